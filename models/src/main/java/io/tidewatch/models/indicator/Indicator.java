@@ -33,6 +33,20 @@ public enum Indicator {
     return code;
   }
 
+  /**
+   * The constant with this code.
+   *
+   * @throws IllegalArgumentException if no constant has it: a newer version wrote it
+   */
+  public static Indicator ofCode(int code) {
+    for (Indicator constant : values()) {
+      if (constant.code == code) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("no Indicator has the code " + code);
+  }
+
   /** Stable name in documents and alerts. */
   public String id() {
     return id;

@@ -28,6 +28,20 @@ public enum Level {
     return code;
   }
 
+  /**
+   * The constant with this code.
+   *
+   * @throws IllegalArgumentException if no constant has it: a newer version wrote it
+   */
+  public static Level ofCode(int code) {
+    for (Level constant : values()) {
+      if (constant.code == code) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("no Level has the code " + code);
+  }
+
   /** Whether this is at least as severe as the other. */
   public boolean atLeast(Level other) {
     return compareTo(other) >= 0;

@@ -34,6 +34,20 @@ public enum Outcome {
     return code;
   }
 
+  /**
+   * The constant with this code.
+   *
+   * @throws IllegalArgumentException if no constant has it: a newer version wrote it
+   */
+  public static Outcome ofCode(int code) {
+    for (Outcome constant : values()) {
+      if (constant.code == code) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("no Outcome has the code " + code);
+  }
+
   /** Whether the user did not get what was wanted. */
   public boolean isDefect() {
     return this != OK;
