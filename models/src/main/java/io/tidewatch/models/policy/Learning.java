@@ -1,0 +1,32 @@
+package io.tidewatch.models.policy;
+
+import java.time.Duration;
+
+/**
+ * How fast a series' model gives up what it knew.
+ *
+ * @param acceptShiftAfter time for which a deviation must last before it becomes the new normal
+ * @param retireAfter time without expected traffic after which a series is left alone
+ * @param alertOnTrafficRise whether more traffic than expected may raise an alert
+ */
+public record Learning(
+    Duration acceptShiftAfter, Duration retireAfter, boolean alertOnTrafficRise) {
+
+  private static final Learning DEFAULTS =
+      new Learning(Duration.ofHours(24), Duration.ofHours(24), false);
+
+  /** Refuses times under an hour: an incident would become normal while it lasts. */
+  public Learning {
+    if (acceptShiftAfter.compareTo(Duration.ofHours(1)) < 0
+        || retireAfter.compareTo(Duration.ofHours(1)) < 0) {
+      throw new IllegalArgumentException(
+          "learning.acceptShiftAfter (%s) and retireAfter (%s) must be at least an hour"
+              .formatted(acceptShiftAfter, retireAfter));
+    }
+  }
+
+  /** A day for a shift, a day for absence; more traffic than expected is no alert. */
+  public static Learning defaults() {
+    return DEFAULTS;
+  }
+}

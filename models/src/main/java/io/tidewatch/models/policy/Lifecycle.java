@@ -1,0 +1,52 @@
+package io.tidewatch.models.policy;
+
+import java.time.Duration;
+
+/**
+ * When an alert is raised, changed and cleared. All times are event time.
+ *
+ * @param raiseAfter windows out of ok that raise an alert
+ * @param raiseWithin latest windows among which they are counted
+ * @param clearAfter time in a row that an indicator must be well below the lowest level to clear
+ * @param hold time for which a level, once shown, is not lowered
+ * @param flappingAfter raises within {@code flappingWithin} from which an alert counts as flapping;
+ *     a flapping alert is kept up until it was quiet for all of that time
+ * @param flappingWithin time over which raises are counted
+ */
+public record Lifecycle(
+    int raiseAfter,
+    int raiseWithin,
+    Duration clearAfter,
+    Duration hold,
+    int flappingAfter,
+    Duration flappingWithin) {
+
+  /** Most windows that {@code raiseWithin} may span. */
+  public static final int MAX_RAISE_WITHIN = 32;
+
+  private static final Lifecycle DEFAULTS =
+      new Lifecycle(2, 3, Duration.ofMinutes(5), Duration.ofMinutes(5), 4, Duration.ofHours(1));
+
+  /** Refuses counts and times that could never raise or never clear. */
+  public Lifecycle {
+    if (raiseAfter < 1 || raiseWithin < raiseAfter || raiseWithin > MAX_RAISE_WITHIN) {
+      throw new IllegalArgumentException(
+          "lifecycle needs 1 <= raiseAfter (%d) <= raiseWithin (%d) <= %d"
+              .formatted(raiseAfter, raiseWithin, MAX_RAISE_WITHIN));
+    }
+    if (clearAfter.isNegative() || hold.isNegative() || flappingWithin.isNegative()) {
+      throw new IllegalArgumentException(
+          "lifecycle.clearAfter (%s), hold (%s) and flappingWithin (%s) must not be negative"
+              .formatted(clearAfter, hold, flappingWithin));
+    }
+    if (flappingAfter < 2) {
+      throw new IllegalArgumentException(
+          "lifecycle.flappingAfter (%d) must be at least 2".formatted(flappingAfter));
+    }
+  }
+
+  /** Two of three windows raise, five quiet minutes clear, the fourth raise in an hour flaps. */
+  public static Lifecycle defaults() {
+    return DEFAULTS;
+  }
+}
