@@ -3,8 +3,8 @@ package io.tidewatch.models.indicator;
 /**
  * What is measured per series and window.
  *
- * <p>The {@link #id} is the stable name in documents and alerts, the {@link #code} the one in stored
- * layouts: never reuse either.
+ * <p>The {@link #id} is the stable name in documents and alerts, the {@link #code} the one in
+ * stored layouts: never reuse either.
  */
 public enum Indicator {
   /** Half of the transactions were faster than this; microseconds. */

@@ -1,0 +1,105 @@
+package io.tidewatch.models.policy;
+
+import io.tidewatch.models.transaction.Outcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All policies, as their users write them. Whatever is null takes the built-in value, so that an
+ * empty document works.
+ *
+ * @param apiVersion shape of the document: {@value #API_VERSION}
+ * @param defaults what holds for a series of which nothing more specific is said
+ * @param defectWeights how much each type of defect matters, 1–7; a type left out keeps its
+ *     built-in weight
+ * @param tenants what is said of tenants
+ * @param services what is said of services and their transactions
+ * @param userGroups what is said of groups of users
+ * @param components what is said of components
+ * @param calendars times announced in advance
+ * @param thresholds how improbable a deviation must be for each level
+ * @param lifecycle when alerts are raised and cleared
+ * @param learning how fast the models give up what they knew
+ * @param incidents how alerts become incidents
+ */
+public record PolicyDocument(
+    String apiVersion,
+    SeriesDefaults defaults,
+    Map<Outcome, Integer> defectWeights,
+    List<TenantPolicy> tenants,
+    List<ServicePolicy> services,
+    List<UserGroupPolicy> userGroups,
+    List<ComponentPolicy> components,
+    List<CalendarEntry> calendars,
+    Thresholds thresholds,
+    Lifecycle lifecycle,
+    Learning learning,
+    IncidentPolicy incidents) {
+  /** The only shape there is so far. */
+  public static final String API_VERSION = "tidewatch/v1";
+
+  /** Weights of the defect types that a document may override. */
+  private static final Map<Outcome, Integer> BUILT_IN_DEFECT_WEIGHTS =
+      Map.of(
+          Outcome.UNKNOWN, 3,
+          Outcome.FAILURE, 5,
+          Outcome.TIMEOUT, 5,
+          Outcome.SLOW, 2,
+          Outcome.MISSING_RESPONSE, 5,
+          Outcome.BUSINESS_ERROR, 3,
+          Outcome.ABANDONED, 3);
+
+  /** Fills in the built-in values; refuses entries that contradict each other. */
+  public PolicyDocument {
+    apiVersion = apiVersion == null ? API_VERSION : apiVersion;
+    PolicyRules.require(
+        apiVersion.equals(API_VERSION),
+        "apiVersion",
+        '"' + apiVersion + '"',
+        "must be \"" + API_VERSION + '"',
+        "another shape would be misread");
+    defaults = defaults == null ? SeriesDefaults.builtIn() : defaults;
+    defectWeights = completed(defectWeights);
+    tenants = tenants == null ? List.of() : List.copyOf(tenants);
+    services = services == null ? List.of() : List.copyOf(services);
+    userGroups = userGroups == null ? List.of() : List.copyOf(userGroups);
+    components = components == null ? List.of() : List.copyOf(components);
+    calendars = calendars == null ? List.of() : List.copyOf(calendars);
+    thresholds = thresholds == null ? Thresholds.defaults() : thresholds;
+    lifecycle = lifecycle == null ? Lifecycle.defaults() : lifecycle;
+    learning = learning == null ? Learning.defaults() : learning;
+    incidents = incidents == null ? IncidentPolicy.builtIn() : incidents;
+    PolicyRules.distinct("tenants", tenants, t -> t.name());
+    PolicyRules.distinct("services", services, s -> scoped(s.name(), s.tenant()));
+    PolicyRules.distinct("userGroups", userGroups, g -> scoped(g.name(), g.tenant()));
+    PolicyRules.distinct("components", components, c -> scoped(c.name(), c.tenant()));
+  }
+
+  /** The document that says nothing. */
+  public static PolicyDocument empty() {
+    return new PolicyDocument(
+        null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  private static String scoped(String name, String tenant) {
+    return tenant == null ? name : name + " of " + tenant;
+  }
+
+  private static Map<Outcome, Integer> completed(Map<Outcome, Integer> said) {
+    Map<Outcome, Integer> weights = new EnumMap<>(BUILT_IN_DEFECT_WEIGHTS);
+    if (said != null) {
+      said.forEach(
+          (type, weight) -> {
+            String key = "defectWeights[" + type + "]";
+            PolicyRules.require(
+                type.isDefect(), key, weight, "must not be there", "what went well has no weight");
+            PolicyRules.require(
+                weight != null, key, null, "must be a whole number from 1 to 7", "it is listed");
+            PolicyRules.weightIfSaid(key, weight);
+            weights.put(type, weight);
+          });
+    }
+    return Map.copyOf(weights);
+  }
+}

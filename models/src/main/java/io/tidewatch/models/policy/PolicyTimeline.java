@@ -1,0 +1,116 @@
+package io.tidewatch.models.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The versions of the policies along event time.
+ *
+ * <p>Of the versions that act at a moment the highest wins, so a version is of no use any more from
+ * where a higher one begins to act. A version acts from its {@code effectiveFrom}; one that arrives
+ * when windows behind that have been judged already acts from the first that has not: nothing is
+ * judged twice by different policies.
+ *
+ * <p>Not thread-safe. Holds at most {@value #MOST} versions.
+ */
+public final class PolicyTimeline {
+  /** Versions that are kept; beyond that the ones that acted first are forgotten. */
+  static final int MOST = 64;
+
+  /** What became of a version that was offered. */
+  public enum Addition {
+    /** Acts from its {@code effectiveFrom}. */
+    ON_TIME,
+    /** Came after windows it should have judged; acts from the first that is not judged yet. */
+    LATE,
+    /** A higher version acts wherever it would; it was not taken. */
+    OUTDATED
+  }
+
+  /**
+   * A version and where it acts.
+   *
+   * @param actsFromMillis start of the first window it judges
+   * @param policies the version
+   */
+  public record Entry(long actsFromMillis, PolicySet policies) {}
+
+  /** In the order of time, and of versions too. */
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** A timeline on which the built-in policies act. */
+  public PolicyTimeline() {}
+
+  /**
+   * Takes a version.
+   *
+   * @param policies the version
+   * @param judgedUntilMillis end of the last window that was judged; {@link Long#MIN_VALUE} if none
+   * @return what became of it
+   */
+  public Addition add(PolicySet policies, long judgedUntilMillis) {
+    long actsFrom = Math.max(policies.effectiveFromMillis(), judgedUntilMillis);
+    if (!restore(new Entry(actsFrom, policies))) {
+      return Addition.OUTDATED;
+    }
+    return actsFrom == policies.effectiveFromMillis() ? Addition.ON_TIME : Addition.LATE;
+  }
+
+  /**
+   * Takes back an entry of {@link #entries} after a restart, in any order.
+   *
+   * @return false if a higher version acts wherever it would
+   */
+  public boolean restore(Entry entry) {
+    long version = entry.policies().version();
+    for (Entry known : entries) {
+      if (known.policies().version() >= version
+          && known.actsFromMillis() <= entry.actsFromMillis()) {
+        return false;
+      }
+    }
+    entries.removeIf(
+        known ->
+            known.policies().version() <= version
+                && known.actsFromMillis() >= entry.actsFromMillis());
+    int at = 0;
+    while (at < entries.size() && entries.get(at).actsFromMillis() < entry.actsFromMillis()) {
+      at++;
+    }
+    entries.add(at, entry);
+    if (entries.size() > MOST) {
+      entries.remove(0);
+    }
+    return true;
+  }
+
+  /**
+   * The version that judges a window.
+   *
+   * @param windowEndMillis end of the window, exclusive
+   */
+  public PolicySet at(long windowEndMillis) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).actsFromMillis() < windowEndMillis) {
+        return entries.get(i).policies();
+      }
+    }
+    return PolicySet.defaults();
+  }
+
+  /**
+   * Forgets the versions that no window can need any more.
+   *
+   * @param windowEndMillis end of the oldest window that may still be judged or amended
+   */
+  public void forgetBefore(long windowEndMillis) {
+    while (entries.size() > 1 && entries.get(1).actsFromMillis() < windowEndMillis) {
+      entries.remove(0);
+    }
+  }
+
+  /** What is to be kept over a restart, in the order of time. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+}

@@ -1,0 +1,26 @@
+package io.tidewatch.models.policy;
+
+import java.time.Duration;
+
+/**
+ * What the policies say of one transaction. What is null is inherited.
+ *
+ * @param name the transaction
+ * @param weight how much it matters, 1–7
+ * @param apdexThreshold Apdex's T: users are satisfied up to it, frustrated beyond four times it
+ * @param slowAfter duration beyond which an execution counts as slow; if null while {@code
+ *     apdexThreshold} is said, four times that
+ */
+public record TransactionPolicy(
+    String name, Integer weight, Duration apdexThreshold, Duration slowAfter) {
+  /**
+   * Refuses a transaction without a name, weights outside 1–7 and durations that are not positive.
+   */
+  public TransactionPolicy {
+    PolicyRules.named("transactions[].name", name);
+    String key = "transactions[" + name + "].";
+    PolicyRules.weightIfSaid(key + "weight", weight);
+    PolicyRules.positiveIfSaid(key + "apdexThreshold", apdexThreshold);
+    PolicyRules.positiveIfSaid(key + "slowAfter", slowAfter);
+  }
+}
