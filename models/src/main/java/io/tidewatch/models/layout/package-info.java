@@ -1,0 +1,2 @@
+/** The alphabet of all stored layouts: variable-length numbers, texts, versions. */
+package io.tidewatch.models.layout;

@@ -1,0 +1,249 @@
+package io.tidewatch.models.window;
+
+import io.tidewatch.models.layout.Bytes;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.transaction.Hop;
+import io.tidewatch.models.transaction.HopDecomposition;
+import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.Transaction;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of the transactions of one series in one window. Everything is an integer, a maximum
+ * or the first of a total order, so that partial statistics merge to the same bytes in any order
+ * and grouping. Bounded: at most {@value #MAX_PARTS} parts and {@value #MAX_GROUPS} groups.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class WindowStatistics {
+  /** Most (component, instance) pairs that are told apart. */
+  public static final int MAX_PARTS = 48;
+
+  /** Most user groups that are told apart. */
+  public static final int MAX_GROUPS = 16;
+
+  private final OutcomeCounts outcomes = new OutcomeCounts();
+  private final BoundedTable<GroupCounts> groups =
+      new BoundedTable<>(MAX_GROUPS, GroupCounts::new);
+  private final BoundedTable<PartStatistics> parts =
+      new BoundedTable<>(MAX_PARTS, PartStatistics::new);
+  private DurationSketch durations = new DurationSketch();
+  private HyperLogLog hitUsers = new HyperLogLog();
+  private Exemplars exemplars = new Exemplars();
+  private long transactions;
+  private long satisfied;
+  private long tolerating;
+  private long slow;
+  private long durationSumMicros;
+
+  /**
+   * Counts one transaction. Called for every event: allocates little.
+   *
+   * @param t the transaction
+   * @param policy says what satisfied and slow mean
+   * @param hasher asked only for users that were hit: by a defect, or by a slow transaction
+   */
+  public void add(Transaction t, SeriesPolicy policy, UserHasher hasher) {
+    if (t.durationMicros() < 0) {
+      throw new IllegalArgumentException("transaction " + t.eventId() + " has a negative duration");
+    }
+    boolean defect = t.outcome().isDefect();
+    boolean isSlow = !defect && t.durationMicros() > policy.slowMicros();
+    transactions++;
+    outcomes.add(t.outcome());
+    durationSumMicros += t.durationMicros();
+    if (isAnswered(t.outcome())) {
+      durations.add(t.durationMicros());
+    }
+    if (!defect) {
+      countSatisfaction(t.durationMicros(), policy.apdexMicros());
+    }
+    slow += isSlow ? 1 : 0;
+    groups.of(t.userGroup(), "").count(t.outcome(), isSlow);
+    if ((defect || isSlow) && !t.userId().isEmpty()) {
+      hitUsers.add(hasher.hash(t.series().tenant(), t.userId()));
+    }
+    exemplars.offer(t, isSlow);
+    if (!t.hops().isEmpty()) {
+      addParts(t, defect);
+    }
+  }
+
+  /** Counts all that the other has counted. */
+  public void merge(WindowStatistics other) {
+    outcomes.merge(other.outcomes);
+    groups.merge(other.groups);
+    parts.merge(other.parts);
+    durations.merge(other.durations);
+    hitUsers.merge(other.hitUsers);
+    exemplars.merge(other.exemplars);
+    transactions += other.transactions;
+    satisfied += other.satisfied;
+    tolerating += other.tolerating;
+    slow += other.slow;
+    durationSumMicros += other.durationSumMicros;
+  }
+
+  /** All transactions. */
+  public long transactions() {
+    return transactions;
+  }
+
+  /** Transactions that ended in a defect. */
+  public long defects() {
+    return transactions - outcomes.of(Outcome.OK);
+  }
+
+  /** Transactions that ended so. */
+  public long count(Outcome outcome) {
+    return outcomes.of(outcome);
+  }
+
+  /** Transactions without a defect within the Apdex threshold. */
+  public long satisfied() {
+    return satisfied;
+  }
+
+  /** Transactions without a defect within four Apdex thresholds but not within one. */
+  public long tolerating() {
+    return tolerating;
+  }
+
+  /** Transactions that ended in a defect or took longer than four Apdex thresholds. */
+  public long frustrated() {
+    return transactions - satisfied - tolerating;
+  }
+
+  /** Transactions that were slow by the policies though not defects. */
+  public long slow() {
+    return slow;
+  }
+
+  /**
+   * Durations of the transactions that were answered: without failures, time-outs and the like,
+   * whose duration says how long somebody waited but not how fast the service answers.
+   */
+  public DurationSketch durations() {
+    return durations;
+  }
+
+  /** Sum of the durations of all transactions, microseconds. */
+  public long durationSumMicros() {
+    return durationSumMicros;
+  }
+
+  /** Distinct users hit by a defect or a slow transaction. */
+  public HyperLogLog hitUsers() {
+    return hitUsers;
+  }
+
+  /** What each user group did and suffered, by its name. */
+  public Map<String, GroupCounts> groups() {
+    Map<String, GroupCounts> byName = new LinkedHashMap<>();
+    groups.inOrder().forEach(group -> byName.put(group.userGroup(), group));
+    return byName;
+  }
+
+  /** The components' parts in a fixed order. */
+  public List<PartStatistics> parts() {
+    return parts.inOrder();
+  }
+
+  /** A few of the worst transactions, worst first. */
+  public List<Exemplar> exemplars() {
+    return exemplars.worstFirst();
+  }
+
+  private static boolean isAnswered(Outcome outcome) {
+    return outcome == Outcome.OK || outcome == Outcome.SLOW || outcome == Outcome.BUSINESS_ERROR;
+  }
+
+  private void countSatisfaction(long micros, long apdexMicros) {
+    if (micros <= apdexMicros) {
+      satisfied++;
+    } else if (micros <= 4 * apdexMicros) {
+      tolerating++;
+    }
+  }
+
+  private void addParts(Transaction t, boolean defect) {
+    List<Hop> hops = t.hops();
+    HopDecomposition decomposition = HopDecomposition.of(hops, t.durationMicros());
+    int failing = defect ? HopDecomposition.firstFailing(hops) : -1;
+    for (int i = 0; i < hops.size(); i++) {
+      Hop hop = hops.get(i);
+      PartStatistics part = parts.of(hop.component(), hop.instance());
+      part.touch(
+          isFirstTouch(hops, i),
+          hop.tier(),
+          decomposition.ownMicros(i),
+          decomposition.wireMicros(i));
+      if (i == failing) {
+        part.blame();
+      }
+    }
+  }
+
+  /** A component that is called twice by one transaction is still touched by one. */
+  private static boolean isFirstTouch(List<Hop> hops, int index) {
+    Hop hop = hops.get(index);
+    for (int i = 0; i < index; i++) {
+      Hop earlier = hops.get(i);
+      if (earlier.component().equals(hop.component())
+          && earlier.instance().equals(hop.instance())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void write(DataOutput out) throws IOException {
+    outcomes.write(out);
+    Bytes.writeUnsigned(satisfied, out);
+    Bytes.writeUnsigned(tolerating, out);
+    Bytes.writeUnsigned(slow, out);
+    Bytes.writeUnsigned(durationSumMicros, out);
+    durations.write(out);
+    hitUsers.write(out);
+    exemplars.write(out);
+    Bytes.writeUnsigned(groups.named(), out);
+    out.writeBoolean(groups.hasRest());
+    for (GroupCounts group : groups.inOrder()) {
+      group.write(out);
+    }
+    Bytes.writeUnsigned(parts.named(), out);
+    out.writeBoolean(parts.hasRest());
+    for (PartStatistics part : parts.inOrder()) {
+      part.write(out);
+    }
+  }
+
+  static WindowStatistics read(DataInput in) throws IOException {
+    WindowStatistics s = new WindowStatistics();
+    s.outcomes.merge(OutcomeCounts.read(in));
+    s.transactions = s.outcomes.total();
+    s.satisfied = Bytes.readUnsigned(in);
+    s.tolerating = Bytes.readUnsigned(in);
+    s.slow = Bytes.readUnsigned(in);
+    s.durationSumMicros = Bytes.readUnsigned(in);
+    s.durations = DurationSketch.read(in);
+    s.hitUsers = HyperLogLog.read(in);
+    s.exemplars = Exemplars.read(in);
+    int namedGroups = Bytes.readCount(in, MAX_GROUPS);
+    int allGroups = namedGroups + (in.readBoolean() ? 1 : 0);
+    for (int i = 0; i < allGroups; i++) {
+      s.groups.restore(GroupCounts.read(in), i >= namedGroups);
+    }
+    int namedParts = Bytes.readCount(in, MAX_PARTS);
+    int allParts = namedParts + (in.readBoolean() ? 1 : 0);
+    for (int i = 0; i < allParts; i++) {
+      s.parts.restore(PartStatistics.read(in), i >= namedParts);
+    }
+    return s;
+  }
+}
