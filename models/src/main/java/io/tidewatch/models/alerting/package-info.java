@@ -1,0 +1,2 @@
+/** The life of an alert: raised, changed, held, cleared. */
+package io.tidewatch.models.alerting;
