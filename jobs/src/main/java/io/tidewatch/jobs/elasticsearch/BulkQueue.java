@@ -1,0 +1,154 @@
+package io.tidewatch.jobs.elasticsearch;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.connector.base.sink.writer.ResultHandler;
+import org.apache.flink.util.ExceptionUtils;
+
+/**
+ * The documents that left the buffer and have no final answer yet. Sends them, a limited number of
+ * requests at a time, and sends again after a pause what Elasticsearch could not take.
+ *
+ * <p>It keeps what failed instead of giving it back to the buffer, whose flush timer would hold the
+ * task's thread until all is through: so in an outage the stream runs on, and checkpoints complete,
+ * until {@link BulkSettings#maxBufferedDocuments()} is reached.
+ *
+ * <p>Belongs to the task's thread: all methods are called by it, answers come in by its mailbox.
+ */
+final class BulkQueue {
+  private final BulkSender sender;
+  private final RejectedDocuments rejected;
+  private final int maxOnTheWay;
+  private final Backoff backoff;
+  private final Outage outage;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService clock;
+  private final SinkMetrics metrics;
+
+  private final Deque<Bulk> ready = new ArrayDeque<>();
+  private final Queue<Bulk> putOff =
+      new PriorityQueue<>(Comparator.comparingLong(Bulk::notBeforeMillis));
+  private final Set<Bulk> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Written by the task's thread alone; volatile for the metric's reader. */
+  private volatile int size;
+
+  BulkQueue(
+      BulkSender sender,
+      RejectedDocuments rejected,
+      BulkSettings settings,
+      MailboxExecutor mailbox,
+      ProcessingTimeService clock,
+      SinkMetrics metrics) {
+    this.sender = sender;
+    this.rejected = rejected;
+    this.maxOnTheWay = settings.maxInFlightRequests();
+    this.backoff = Backoff.of(settings);
+    this.outage = new Outage(settings.failAfter());
+    this.mailbox = mailbox;
+    this.clock = clock;
+    this.metrics = metrics;
+    metrics.observe(() -> size, () -> outage.millis(clock.getCurrentProcessingTime()));
+  }
+
+  /**
+   * Takes a batch over and sends it as soon as there is room.
+   *
+   * @param handler told once, when the last document of the batch is done or rejected
+   */
+  void add(List<Document> documents, ResultHandler<Document> handler) {
+    resize(documents.size());
+    ready.addLast(Bulk.first(documents, handler));
+    sendReady();
+  }
+
+  /** Documents without a final answer. */
+  int size() {
+    return size;
+  }
+
+  /** Those documents, for the checkpoint; sent ones too, since writing them twice does no harm. */
+  List<Document> documents() {
+    return Stream.of(onTheWay, ready, putOff)
+        .flatMap(Collection::stream)
+        .flatMap(bulk -> bulk.documents().stream())
+        .toList();
+  }
+
+  private void sendReady() {
+    long now = clock.getCurrentProcessingTime();
+    while (!putOff.isEmpty() && putOff.peek().notBeforeMillis() <= now) {
+      ready.addFirst(putOff.remove());
+    }
+    while (!ready.isEmpty() && onTheWay.size() < maxOnTheWay) {
+      send(ready.removeFirst());
+    }
+  }
+
+  private void send(Bulk bulk) {
+    onTheWay.add(bulk);
+    long sentMillis = clock.getCurrentProcessingTime();
+    // After the end of the task the mailbox refuses answers, and nobody misses them: what they are
+    // about is in the checkpoint.
+    sender
+        .send(bulk.documents())
+        .whenComplete(
+            (answer, failure) ->
+                mailbox.execute(
+                    () -> {
+                      if (failure != null) {
+                        throw unusable(failure);
+                      }
+                      metrics.answered(answer, clock.getCurrentProcessingTime() - sentMillis);
+                      onTheWay.remove(bulk);
+                      settle(bulk, answer);
+                      sendReady();
+                    },
+                    "answer to a bulk request"));
+  }
+
+  private void settle(Bulk bulk, BulkAnswer answer) throws IOException {
+    for (RejectedDocument document : answer.rejected()) {
+      rejected.add(document);
+    }
+    long now = clock.getCurrentProcessingTime();
+    if (answer.inHalves()) {
+      bulk.halves().forEach(ready::addFirst);
+    } else if (!answer.again().isEmpty()) {
+      long resumeMillis = now + backoff.pauseMillis(bulk.failures() + 1);
+      putOff.add(bulk.after(answer.again(), resumeMillis));
+      clock.registerTimer(resumeMillis, time -> sendReady());
+    }
+    if (answer.settled() > 0) {
+      outage.end(now);
+    } else if (!answer.inHalves()) {
+      outage.goesOn(now, answer.trouble());
+    }
+    resize(-answer.settled());
+    bulk.settle(answer.settled());
+  }
+
+  private void resize(int by) {
+    size = size + by;
+  }
+
+  private static ElasticsearchUnusableException unusable(Throwable failure) {
+    return ExceptionUtils.findThrowable(failure, ElasticsearchUnusableException.class)
+        .orElseGet(
+            () ->
+                new ElasticsearchUnusableException(
+                    "The Elasticsearch client cannot send any more: " + failure, failure));
+  }
+}

@@ -1,0 +1,17 @@
+package io.tidewatch.jobs.elasticsearch;
+
+/** Checks of settings, with messages that tell key, value, rule and reason. */
+final class Rules {
+  private Rules() {}
+
+  /**
+   * Refuses a setting.
+   *
+   * @throws IllegalArgumentException with the formatted message if the rule does not hold
+   */
+  static void require(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(String.format(message, values));
+    }
+  }
+}
