@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param raiseAfter windows out of ok that raise an alert
  * @param raiseWithin latest windows among which they are counted
+ * @param raiseAtOnce return period from which one window alone raises an alert
  * @param clearAfter time in a row that an indicator must be well below the lowest level to clear
  * @param hold time for which a level, once shown, is not lowered
  * @param flappingAfter raises within {@code flappingWithin} from which an alert counts as flapping;
@@ -16,16 +17,27 @@ import java.time.Duration;
 public record Lifecycle(
     int raiseAfter,
     int raiseWithin,
+    Duration raiseAtOnce,
     Duration clearAfter,
     Duration hold,
     int flappingAfter,
     Duration flappingWithin) {
 
   /** Most windows that {@code raiseWithin} may span. */
-  public static final int MAX_RAISE_WITHIN = 32;
+  public static final int MAX_RAISE_WITHIN = 20;
 
   private static final Lifecycle DEFAULTS =
-      new Lifecycle(2, 3, Duration.ofMinutes(5), Duration.ofMinutes(5), 4, Duration.ofHours(1));
+      new Lifecycle(
+          2,
+          3,
+          Duration.ofDays(3650),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          4,
+          Duration.ofHours(1));
+
+  /** An indicator that cannot be measured is not known to be well: it clears that much later. */
+  private static final int UNMEASURED_FACTOR = 6;
 
   /** Refuses counts and times that could never raise or never clear. */
   public Lifecycle {
@@ -34,7 +46,7 @@ public record Lifecycle(
           "lifecycle needs 1 <= raiseAfter (%d) <= raiseWithin (%d) <= %d"
               .formatted(raiseAfter, raiseWithin, MAX_RAISE_WITHIN));
     }
-    if (clearAfter.isNegative() || hold.isNegative() || flappingWithin.isNegative()) {
+    if (raiseAtOnce.isNegative() || clearAfter.isNegative() || hold.isNegative() || flappingWithin.isNegative()) {
       throw new IllegalArgumentException(
           "lifecycle.clearAfter (%s), hold (%s) and flappingWithin (%s) must not be negative"
               .formatted(clearAfter, hold, flappingWithin));
@@ -45,8 +57,19 @@ public record Lifecycle(
     }
   }
 
-  /** Two of three windows raise, five quiet minutes clear, the fourth raise in an hour flaps. */
+  /** Two of three windows, or one of ten years, raise; five quiet minutes clear, the fourth raise in an hour flaps. */
   public static Lifecycle defaults() {
     return DEFAULTS;
+  }
+
+  /** Time without a measurement after which an alert is cleared. */
+  public Duration clearUnmeasuredAfter() {
+    return clearAfter.multipliedBy(UNMEASURED_FACTOR);
+  }
+
+  /** Longest time for which an alert may last after the last window that deviated. */
+  public Duration settledAfter() {
+    Duration slowest = clearUnmeasuredAfter();
+    return hold.plus(slowest.compareTo(flappingWithin) > 0 ? slowest : flappingWithin);
   }
 }

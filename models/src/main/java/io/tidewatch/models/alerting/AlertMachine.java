@@ -1,0 +1,280 @@
+package io.tidewatch.models.alerting;
+
+import static io.tidewatch.models.alerting.AlertState.NEVER;
+
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.Lifecycle;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.IndicatorJudgement;
+import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The life of one indicator's alert, as a pure function of its state and the next judgement.
+ *
+ * <pre>
+ *          m of n windows out of ok, or one that is very rare
+ *   QUIET ────────────────────────────────────────────────────▶ ACTIVE ─┐ level up: at once
+ *     ▲                                                           │  ▲──┘ level down: after the hold
+ *     └───────────────────────────────────────────────────────────┘
+ *       calm for clearAfter, not measured for long, retired, or the new normal
+ * </pre>
+ *
+ * A level needs m of n windows that reached it, so one window by chance never shows. Calm is further
+ * inside than ok: only a return period well below the lowest level counts (hysteresis). All times
+ * are event time.
+ */
+final class AlertMachine {
+  /** A window is calm when its return period is this much shorter than the lowest level's. */
+  private static final double CALM_FACTOR = 4;
+
+  /** Windows further apart than this are not counted together. */
+  private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
+
+  private AlertMachine() {}
+
+  /**
+   * Takes the next judgement.
+   *
+   * @param state the state so far; {@link AlertState#QUIET} at first
+   * @param judgement the window's judgement
+   * @param indicator its judgement of the machine's indicator
+   */
+  static AlertStep next(
+      AlertState state,
+      SeriesKey series,
+      Judgement judgement,
+      IndicatorJudgement indicator,
+      SeriesPolicy policy) {
+    if (judgement.windowEnd() <= state.latestEnd()) {
+      return new AlertStep(state, Optional.empty());
+    }
+    Window window = new Window(series, judgement, indicator, policy);
+    AlertState observed = observe(state, window);
+    return state.isActive() ? continueAlert(observed, window) : raiseIfDue(observed, window);
+  }
+
+  private static AlertState observe(AlertState s, Window w) {
+    boolean together =
+        s.latestEnd() != NEVER && w.judgement.windowStart() - s.latestEnd() <= FORGET_MILLIS;
+    long recent =
+        w.isMeasured()
+            ? RecentLevels.with(together ? s.recent() : RecentLevels.NONE, w.indicator.level())
+            : s.recent();
+    boolean deviated = w.indicator.level() != Level.OK;
+    boolean within =
+        RecentLevels.reached(recent, 1, w.lifecycle().raiseWithin()) != Level.OK;
+    long onset = s.onset();
+    if (!s.isActive()) {
+      onset = !within ? NEVER : onset == NEVER && deviated ? w.judgement.windowStart() : onset;
+    }
+    long calmSince = s.calmSince();
+    if (w.isMeasured()) {
+      calmSince = !w.isCalm() ? NEVER : calmSince == NEVER ? w.judgement.windowStart() : calmSince;
+    }
+    return new AlertState(
+        s.phase(),
+        recent,
+        w.end(),
+        w.isMeasured() ? w.end() : s.measuredEnd(),
+        onset,
+        s.raisedAt(),
+        s.revision(),
+        s.level(),
+        s.peakLevel(),
+        s.isActive() ? Math.max(s.peakScore(), w.indicator.score()) : w.indicator.score(),
+        calmSince,
+        s.atLevelAt(),
+        s.firstRaise(),
+        s.raises());
+  }
+
+  private static AlertStep raiseIfDue(AlertState s, Window w) {
+    Level due = w.dueLevel(s.recent());
+    if (due == Level.OK) {
+      return new AlertStep(forgetRaises(s, w), Optional.empty());
+    }
+    boolean counting =
+        s.firstRaise() != NEVER
+            && w.end() - s.firstRaise() <= w.lifecycle().flappingWithin().toMillis();
+    AlertState raised =
+        new AlertState(
+            AlertPhase.ACTIVE,
+            s.recent(),
+            s.latestEnd(),
+            s.measuredEnd(),
+            s.onset(),
+            w.end(),
+            1,
+            due,
+            due,
+            w.indicator.score(),
+            NEVER,
+            w.end(),
+            counting ? s.firstRaise() : w.end(),
+            counting ? s.raises() + 1 : 1);
+    return new AlertStep(raised, Optional.of(w.revision(raised)));
+  }
+
+  private static AlertStep continueAlert(AlertState s, Window w) {
+    if (mayClear(s, w)) {
+      AlertState cleared =
+          new AlertState(
+              AlertPhase.QUIET,
+              RecentLevels.NONE,
+              s.latestEnd(),
+              s.measuredEnd(),
+              s.onset(),
+              s.raisedAt(),
+              s.revision() + 1,
+              Level.OK,
+              s.peakLevel(),
+              s.peakScore(),
+              NEVER,
+              NEVER,
+              s.firstRaise(),
+              s.raises());
+      return new AlertStep(forgetOnset(cleared), Optional.of(w.revision(cleared)));
+    }
+    Level due = w.dueLevel(s.recent());
+    if (due.atLeast(s.level())) {
+      AlertState at = withLevel(s, due, w.end());
+      return due == s.level()
+          ? new AlertStep(at, Optional.empty())
+          : new AlertStep(at, Optional.of(w.revision(at)));
+    }
+    boolean held = w.end() - s.atLevelAt() < w.lifecycle().hold().toMillis();
+    Level lower = Level.worse(due, Level.WARNING);
+    if (held || lower == s.level()) {
+      return new AlertStep(s, Optional.empty());
+    }
+    AlertState lowered = withLevel(s, lower, w.end());
+    return new AlertStep(lowered, Optional.of(w.revision(lowered)));
+  }
+
+  private static boolean mayClear(AlertState s, Window w) {
+    Reason why = w.judgement.reason();
+    if (why == Reason.RETIRED || w.indicator.reason() == Reason.NEW_NORMAL) {
+      return true;
+    }
+    Lifecycle lifecycle = w.lifecycle();
+    if (w.end() - s.raisedAt() < lifecycle.hold().toMillis()) {
+      return false;
+    }
+    if (!w.isMeasured()) {
+      return w.end() - s.measuredEnd() >= lifecycle.clearUnmeasuredAfter().toMillis();
+    }
+    boolean flapping = s.raises() >= lifecycle.flappingAfter();
+    Duration quiet = flapping ? lifecycle.flappingWithin() : lifecycle.clearAfter();
+    return s.calmSince() != NEVER && w.end() - s.calmSince() >= quiet.toMillis();
+  }
+
+  private static AlertState withLevel(AlertState s, Level level, long at) {
+    long revision = level == s.level() ? s.revision() : s.revision() + 1;
+    return new AlertState(
+        s.phase(),
+        s.recent(),
+        s.latestEnd(),
+        s.measuredEnd(),
+        s.onset(),
+        s.raisedAt(),
+        revision,
+        level,
+        Level.worse(s.peakLevel(), level),
+        s.peakScore(),
+        s.calmSince(),
+        at,
+        s.firstRaise(),
+        s.raises());
+  }
+
+  private static AlertState forgetOnset(AlertState s) {
+    return new AlertState(
+        s.phase(),
+        s.recent(),
+        s.latestEnd(),
+        s.measuredEnd(),
+        NEVER,
+        NEVER,
+        0,
+        Level.OK,
+        Level.OK,
+        0,
+        NEVER,
+        NEVER,
+        s.firstRaise(),
+        s.raises());
+  }
+
+  /** A state in which nothing is left to remember equals the first one and need not be kept. */
+  private static AlertState forgetRaises(AlertState s, Window w) {
+    boolean remembers =
+        s.onset() != NEVER
+            || s.firstRaise() != NEVER
+                && w.end() - s.firstRaise() <= w.lifecycle().flappingWithin().toMillis();
+    return remembers ? s : AlertState.QUIET;
+  }
+
+  /** One judged window as the machine sees it. */
+  private record Window(
+      SeriesKey series, Judgement judgement, IndicatorJudgement indicator, SeriesPolicy policy) {
+
+    long end() {
+      return judgement.windowEnd();
+    }
+
+    Lifecycle lifecycle() {
+      return policy.lifecycle();
+    }
+
+    boolean isMeasured() {
+      return indicator.reason() != Reason.NOT_MEASURED;
+    }
+
+    boolean isCalm() {
+      return indicator.level() == Level.OK
+          && (indicator.reason() == Reason.MUTED
+              || indicator.returnPeriodMinutes() * CALM_FACTOR
+                  < policy.thresholds().warning().toMinutes());
+    }
+
+    Level dueLevel(long recent) {
+      boolean atOnce =
+          indicator.level() != Level.OK
+              && indicator.returnPeriodMinutes() >= lifecycle().raiseAtOnce().toMinutes();
+      Level counted =
+          RecentLevels.reached(recent, lifecycle().raiseAfter(), lifecycle().raiseWithin());
+      return atOnce ? Level.worse(indicator.level(), counted) : counted;
+    }
+
+    Alert revision(AlertState s) {
+      String key = series + "|" + indicator.indicator().id() + "|" + s.onset();
+      return new Alert(
+          UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
+          s.revision(),
+          series,
+          indicator.indicator(),
+          s.isActive(),
+          s.level(),
+          s.peakLevel(),
+          indicator.score(),
+          s.peakScore(),
+          s.onset(),
+          s.raisedAt(),
+          end(),
+          indicator.observed(),
+          indicator.expected(),
+          indicator.lower(),
+          indicator.upper(),
+          judgement.transactions(),
+          indicator.reason().code(),
+          ReasonSentence.of(indicator),
+          policy.version());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.tidewatch.models.series;
+
+/**
+ * Why the level of an indicator or a window is what it is.
+ *
+ * <p>The {@link #code} is the stable name in documents and stored layouts: never reuse one.
+ */
+public enum Reason {
+  /** Inside the band. */
+  WITHIN_BAND("within-band"),
+  /** Outside the band, but by chance too often for any level. */
+  BELOW_LEVEL("below-level"),
+  /** Too short a history to judge by. */
+  LEARNING("learning"),
+  /** Rare enough for a level, but a calendar entry holds alerts back. */
+  MUTED("muted"),
+  /** Rare enough for a level, but with fewer bad transactions than the evidence floor. */
+  TOO_LITTLE_EVIDENCE("too-little-evidence"),
+  /** Out of the band so far that chance alone does it once in the return period. */
+  DEVIATES("deviates"),
+  /** No transaction, and none expected. */
+  NO_TRAFFIC_EXPECTED("no-traffic-expected"),
+  /** No transaction, where some were expected. */
+  TRAFFIC_ABSENT("traffic-absent"),
+  /** No transaction for so long that the series is left alone. */
+  RETIRED("retired"),
+  /** A lasting deviation has just become the new normal. */
+  NEW_NORMAL("new-normal"),
+  /** Nothing to measure the indicator by in this window. */
+  NOT_MEASURED("not-measured");
+
+  private final String code;
+
+  Reason(String code) {
+    this.code = code;
+  }
+
+  /** Stable name. */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * The reason of that code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Reason ofCode(String code) {
+    for (Reason reason : values()) {
+      if (reason.code.equals(code)) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException("no Reason has the code " + code);
+  }
+}
