@@ -42,7 +42,10 @@ public final class SettingsReader {
         });
   }
 
-  /** The setting's value; null if it is missing or wrong, which {@link #build} then reports. */
+  /**
+   * The setting's value. If it is wrong, {@link #build} will report it, and the default stands in until
+   * then; null if there is none.
+   */
   public <T> T read(Setting<T> setting) {
     SettingsText.Entry entry = entries.get(setting.key());
     if (entry == null) {
@@ -64,7 +67,7 @@ public final class SettingsReader {
                   setting.key(),
                   secret ? "" : " is '%s', but".formatted(entry.text()),
                   e.getMessage()));
-      return null;
+      return setting.defaultValue().orElse(null);
     }
   }
 
@@ -86,12 +89,12 @@ public final class SettingsReader {
   }
 
   /**
-   * Makes the record of settings.
+   * Makes a part of the settings, unless something is wrong already.
    *
-   * @param constructor makes it; called only if nothing is wrong so far
-   * @throws SettingsException with all problems
+   * @param constructor makes it; the rule that it finds broken is kept for {@link #build}
+   * @return the part; null if something is wrong
    */
-  public <R> R build(Supplier<R> constructor) {
+  public <R> R part(Supplier<R> constructor) {
     if (problems.isEmpty()) {
       try {
         return constructor.get();
@@ -99,7 +102,20 @@ public final class SettingsReader {
         problems.add(e.getMessage());
       }
     }
-    throw new SettingsException(problems);
+    return null;
+  }
+
+  /**
+   * Makes the whole of the settings.
+   *
+   * @throws SettingsException with all problems
+   */
+  public <R> R build(Supplier<R> constructor) {
+    R whole = part(constructor);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return whole;
   }
 
   private static String suggestion(String key, Collection<String> known) {
