@@ -64,15 +64,7 @@ public final class WriterSchemas implements Serializable {
 
   /** The schema with this id of a schema registry. */
   Optional<Schema> byId(int id) {
-    return Optional.ofNullable(textById.get(id)).map(WriterSchemas::parse);
-  }
-
-  private static Schema parse(String text) {
-    try {
-      return SchemaParser.parseSingle(text);
-    } catch (IOException e) {
-      throw new IllegalStateException("A schema that was readable is not any more", e);
-    }
+    return Optional.ofNullable(textById.get(id)).map(SchemaParser::parseSingle);
   }
 
   private static int id(Path file) {
