@@ -6,7 +6,7 @@ import java.time.Duration;
  * How alerts become incidents, and how those live. What is null takes the built-in value.
  *
  * @param openAtImpact impact score from which an incident opens though its worst alert is only
- *     minor; built in: 1000
+ *     minor; built in: 10,000
  * @param correlateWithin how far apart the onsets of two alerts may lie for nearness in time to
  *     speak for one cause; built in: 10 min
  * @param hold how long all alerts must have been cleared before an incident is resolved; built in:
@@ -29,7 +29,7 @@ public record IncidentPolicy(
     Duration changesWithin) {
   /** Fills in the built-in values; refuses values that are not positive. */
   public IncidentPolicy {
-    openAtImpact = openAtImpact == null ? 1000 : openAtImpact;
+    openAtImpact = openAtImpact == null ? 10_000 : openAtImpact;
     PolicyRules.require(
         openAtImpact > 0,
         "incidents.openAtImpact",

@@ -1,0 +1,166 @@
+package io.tidewatch.models.blame;
+
+import io.tidewatch.models.blame.BlameTally.PartKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ranks the components by their share of what went beyond the expectation.
+ *
+ * <p>There are three kinds of excess: time (own, and on the wire, charged to the callee), first
+ * failures, and calls that should have come and did not, where those explain failures that no hop
+ * reported. Each kind weighs as much as it is out of proportion: time by the expected time, the
+ * others by the transactions, times {@link #FAILURE_WEIGHT}. A component's share is its share of
+ * each kind, averaged by these weights.
+ *
+ * <p>Its confidence is share × (1 − exp((1.5 − σ) / 3)) × explained, where σ is how many standard
+ * deviations speak against it and explained is how much of what the users suffered the components'
+ * excess accounts for.
+ */
+public final class Blame {
+  /** A failure of every transaction is as bad as transactions that take six times as long. */
+  private static final double FAILURE_WEIGHT = 5;
+
+  /** Below this share the excess is spread and nobody is named. */
+  private static final double MIN_SHARE = 0.3;
+
+  /** Below this the components do not account for what the users suffered. */
+  private static final double MIN_EXPLAINED = 0.25;
+
+  /** Suspects below this share are not worth a line. */
+  private static final double MENTIONED_SHARE = 0.05;
+
+  private static final int MOST_SUSPECTS = 5;
+
+  private final BlameTally tally;
+  private final List<Excess> excesses;
+  private final double micros;
+  private final double defects;
+  private final double missing;
+  private final double timeWeight;
+  private final double defectWeight;
+  private final double missingWeight;
+
+  private Blame(BlameTally tally) {
+    this.tally = tally;
+    Map<String, PartSums> components = components(tally);
+    List<Excess> found = new ArrayList<>();
+    components.forEach((component, sums) -> found.add(Excess.of(component, sums)));
+    this.excesses = MissingCalls.explaining(tally, found);
+    this.micros = excesses.stream().mapToDouble(Excess::micros).sum();
+    this.defects = excesses.stream().mapToDouble(Excess::defects).sum();
+    this.missing = excesses.stream().mapToDouble(Excess::missing).sum();
+    double expectedMicros =
+        components.values().stream()
+            .mapToDouble(sums -> sums.expectedOwnMicros + sums.expectedWireMicros)
+            .sum();
+    double transactions = Math.max(1, tally.transactions);
+    this.timeWeight = micros / Math.max(1, expectedMicros);
+    this.defectWeight = FAILURE_WEIGHT * defects / transactions;
+    this.missingWeight = FAILURE_WEIGHT * missing / transactions;
+  }
+
+  /** Judges what was added to the tally. */
+  public static Verdict rank(BlameTally tally) {
+    return new Blame(tally).verdict();
+  }
+
+  private Verdict verdict() {
+    if (tally.parts.isEmpty() && tally.transactions > 0) {
+      return Verdict.unknown("The transactions do not say which components took part.");
+    }
+    if (micros + defects + missing <= 0) {
+      return Verdict.unknown(nobodyStandsOut());
+    }
+    double explained = explained();
+    if (explained < MIN_EXPLAINED) {
+      return Verdict.unknown(
+          text(
+              "What the components did beyond normal accounts for only %.0f %% of what the users"
+                  + " suffered.",
+              100 * explained));
+    }
+    List<Suspect> suspects =
+        excesses.stream()
+            .filter(excess -> share(excess) >= MENTIONED_SHARE)
+            .sorted(
+                Comparator.comparingDouble(this::share)
+                    .thenComparingDouble(Excess::sigmas)
+                    .thenComparingInt(excess -> excess.sums().tier.code())
+                    .reversed()
+                    .thenComparing(Excess::component))
+            .limit(MOST_SUSPECTS)
+            .map(excess -> suspect(excess, explained))
+            .toList();
+    if (suspects.isEmpty() || suspects.get(0).share() < MIN_SHARE) {
+      return Verdict.unknown(
+          "The excess is spread over %d components, none of which holds much of it."
+              .formatted(excesses.stream().filter(excess -> share(excess) > 0).count()));
+    }
+    return Verdict.blames(suspects);
+  }
+
+  private String nobodyStandsOut() {
+    if (tally.lost > tally.transactions) {
+      return text(
+          "Of %.0f expected transactions %d came; what never came leaves no trace in any"
+              + " component.",
+          tally.expectedTransactions, tally.transactions);
+    }
+    return "No component's own time, time on the wire or failures are beyond what is normal for it.";
+  }
+
+  private Suspect suspect(Excess excess, double explained) {
+    double share = share(excess);
+    double strength = 1 - Math.exp((Excess.SIGNIFICANT_SIGMAS / 2 - excess.sigmas()) / 3);
+    PartSums sums = excess.sums();
+    return new Suspect(
+        excess.component(),
+        sums.tier,
+        InstanceAtFault.of(tally, excess),
+        share,
+        Math.max(0, share * strength * explained),
+        Math.max(0, sums.excessOwnMicros()),
+        Math.max(0, sums.excessWireMicros()),
+        Math.max(0, sums.excessDefects()),
+        excess.evidence());
+  }
+
+  private double share(Excess excess) {
+    double share =
+        timeWeight * fraction(excess.micros(), micros)
+            + defectWeight * fraction(excess.defects(), defects)
+            + missingWeight * fraction(excess.missing(), missing);
+    return Math.min(1, share / (timeWeight + defectWeight + missingWeight));
+  }
+
+  private double explained() {
+    double time = tally.excessWaitMicros > 0 ? fraction(micros, tally.excessWaitMicros) : 1;
+    double failures = fraction(defects + missing, Math.max(tally.failed, defects));
+    double failureWeight = defectWeight + missingWeight;
+    return (timeWeight * Math.min(1, time) + failureWeight * Math.min(1, failures))
+        / (timeWeight + failureWeight);
+  }
+
+  private static Map<String, PartSums> components(BlameTally tally) {
+    Map<String, PartSums> components = new TreeMap<>();
+    for (Map.Entry<PartKey, PartSums> part : tally.parts.entrySet()) {
+      components
+          .computeIfAbsent(part.getKey().component(), c -> new PartSums(part.getValue().tier))
+          .merge(part.getValue());
+    }
+    return components;
+  }
+
+  private static double fraction(double part, double whole) {
+    return whole > 0 ? part / whole : 0;
+  }
+
+  private static String text(String format, Object... figures) {
+    return String.format(Locale.ROOT, format, figures);
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidewatch.models.blame;
+
+import io.tidewatch.models.evidence.PartDeviation;
+import io.tidewatch.models.transaction.Tier;
+
+/** The sums of one part's figures; of a component's too, once its instances are merged. */
+final class PartSums {
+  /**
+   * Share of an expected time by which a baseline may be off for hours, for instance by load. It
+   * adds up over windows, unlike chance.
+   */
+  private static final double BIAS = 0.1;
+
+  final Tier tier;
+  long transactions;
+  double ownMicros;
+  double expectedOwnMicros;
+  double ownVariance;
+  double wireMicros;
+  double expectedWireMicros;
+  double wireVariance;
+  double ownDefects;
+  double expectedOwnDefects;
+  double missing;
+
+  PartSums(Tier tier) {
+    this.tier = tier;
+  }
+
+  void add(PartDeviation part) {
+    transactions += part.transactions();
+    ownMicros += part.ownMicros();
+    expectedOwnMicros += part.expectedOwnMicros();
+    ownVariance += part.ownDeviationMicros() * part.ownDeviationMicros();
+    wireMicros += part.wireMicros();
+    expectedWireMicros += part.expectedWireMicros();
+    wireVariance += part.wireDeviationMicros() * part.wireDeviationMicros();
+    ownDefects += part.ownDefects();
+    expectedOwnDefects += part.expectedOwnDefects();
+    missing += part.missing();
+  }
+
+  void merge(PartSums other) {
+    transactions += other.transactions;
+    ownMicros += other.ownMicros;
+    expectedOwnMicros += other.expectedOwnMicros;
+    ownVariance += other.ownVariance;
+    wireMicros += other.wireMicros;
+    expectedWireMicros += other.expectedWireMicros;
+    wireVariance += other.wireVariance;
+    ownDefects += other.ownDefects;
+    expectedOwnDefects += other.expectedOwnDefects;
+    missing += other.missing;
+  }
+
+  double excessOwnMicros() {
+    return ownMicros - expectedOwnMicros;
+  }
+
+  double excessWireMicros() {
+    return wireMicros - expectedWireMicros;
+  }
+
+  double excessDefects() {
+    return ownDefects - expectedOwnDefects;
+  }
+
+  /** Own time beyond the expectation, in standard deviations. */
+  double ownSigmas() {
+    return excessOwnMicros() / deviation(ownVariance, expectedOwnMicros);
+  }
+
+  /** Time on the wire beyond the expectation, in standard deviations. */
+  double wireSigmas() {
+    return excessWireMicros() / deviation(wireVariance, expectedWireMicros);
+  }
+
+  /** First failures beyond the expectation, in standard deviations of a Poisson count. */
+  double defectSigmas() {
+    return excessDefects() / Math.sqrt(expectedOwnDefects + 1);
+  }
+
+  private static double deviation(double variance, double expected) {
+    double bias = BIAS * expected;
+    return Math.sqrt(variance + bias * bias) + Double.MIN_NORMAL;
+  }
+}

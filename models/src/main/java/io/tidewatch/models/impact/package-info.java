@@ -1,0 +1,2 @@
+/** How badly users are hit, and how much that matters. */
+package io.tidewatch.models.impact;
