@@ -48,7 +48,11 @@ public final class SeriesModel {
 
   /** Judges a window in which no transaction came. */
   public Judgement judgeSilence(
-      long windowStart, long windowEnd, SeriesPolicy policy, CalendarMark mark, SeasonSlots slots) {
+      long windowStart,
+      long windowEnd,
+      SeriesPolicy policy,
+      CalendarMark mark,
+      SeasonSlots slots) {
     return judge(WindowView.empty(windowStart, windowEnd), policy, mark, slots);
   }
 
@@ -103,7 +107,9 @@ public final class SeriesModel {
       double period = window.minutes() * Math.exp(Math.min(z * z / 2, 60));
       Level level = learning || mark.mute() ? Level.OK : policy.thresholds().levelOf(period);
       Reason reason =
-          learning ? Reason.LEARNING : level == Level.OK ? Reason.WITHIN_BAND : Reason.DEVIATES;
+          learning
+              ? Reason.LEARNING
+              : level == Level.OK ? Reason.WITHIN_BAND : Reason.DEVIATES;
       judgements.add(
           new IndicatorJudgement(
               indicator,
