@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.elasticsearch;
 
+import io.tidewatch.jobs.settings.SecretReference;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.tidewatch.jobs.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tidewatch.jobs.elasticsearch.Credentials.ApiKey;
 import io.tidewatch.jobs.elasticsearch.Credentials.UserPassword;
+import io.tidewatch.jobs.settings.SecretReference;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -85,31 +84,9 @@ class ElasticsearchSettingsTest {
   @Test
   void readsASecretFromAFile() throws IOException {
     Path file = Files.writeString(directory.resolve("key"), "hush\n");
-    assertThat(new ApiKey(SecretReference.parse("elasticsearch.api-key", "file:" + file)))
+    assertThat(new ApiKey(SecretReference.parse("file:" + file)))
         .satisfies(key -> assertThat(key.authorization()).contains("ApiKey hush"))
         .satisfies(key -> assertThat(key.toString()).doesNotContain("hush"));
-  }
-
-  @Test
-  void readsASecretFromTheEnvironment() throws IOException {
-    SecretReference secret = SecretReference.parse("elasticsearch.password", "env:ES_PASSWORD");
-    assertThat(secret.read(Map.of("ES_PASSWORD", "hush"))).isEqualTo("hush");
-  }
-
-  @Test
-  void namesThePlaceOfAMissingSecret() {
-    SecretReference secret = SecretReference.parse("elasticsearch.password", "env:ES_PASSWORD");
-    assertThatIOException()
-        .isThrownBy(() -> secret.read(Map.of()))
-        .withMessage("The secret expected at env:ES_PASSWORD is missing or empty");
-  }
-
-  @Test
-  void doesNotRepeatASecretThatStandsWhereItsPlaceShould() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SecretReference.parse("elasticsearch.password", "hush-hush"))
-        .withMessageContaining("elasticsearch.password must be env:NAME or file:PATH")
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
   }
 
   @Test
