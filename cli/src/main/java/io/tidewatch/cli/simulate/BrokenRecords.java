@@ -1,5 +1,7 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.cli.simulate.SimulatedRecord.Fate;
+import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,9 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-
-import io.tidewatch.cli.simulate.SimulatedRecord.Fate;
-import io.tidewatch.schemas.TransactionEvent;
 
 /** Makes records that a topic may hold and nobody can use, from one that is sound. */
 final class BrokenRecords {

@@ -35,8 +35,7 @@ record Call(
 
   /** A call over the local network that makes the given calls one after the other. */
   static Call of(Component component, double ownMillis, double spread, Call... calls) {
-    return new Call(
-        component, null, ownMillis, spread, WIRE_MILLIS, 1, false, List.of(calls));
+    return new Call(component, null, ownMillis, spread, WIRE_MILLIS, 1, false, List.of(calls));
   }
 
   /** The same, asking for a named operation. */

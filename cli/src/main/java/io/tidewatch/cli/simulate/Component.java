@@ -1,9 +1,8 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.schemas.Tier;
 import java.util.List;
 import java.util.Map;
-
-import io.tidewatch.schemas.Tier;
 
 /**
  * A part of a tenant's landscape that transactions pass through.

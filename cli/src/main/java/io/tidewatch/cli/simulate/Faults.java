@@ -1,5 +1,11 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.cli.simulate.Effect.Disturbance;
+import io.tidewatch.cli.simulate.ScenarioPlanner.Slot;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.schemas.ChangeEvent;
+import io.tidewatch.schemas.ChangeKind;
+import io.tidewatch.schemas.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,13 +14,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
-import io.tidewatch.cli.simulate.Effect.Disturbance;
-import io.tidewatch.cli.simulate.ScenarioPlanner.Slot;
-import io.tidewatch.models.transaction.SeriesKey;
-import io.tidewatch.schemas.ChangeEvent;
-import io.tidewatch.schemas.ChangeKind;
-import io.tidewatch.schemas.Outcome;
 
 /**
  * Makes up the faults: how bad each one is lies in the range in which operators have to act, never
@@ -151,8 +150,7 @@ final class Faults {
 
   private void slowInstance(Draft fault, Tenant tenant) {
     Component application = tenant.component(either("erp-app", "shop-app"));
-    String instance =
-        application.instances().get(random.nextInt(application.instances().size()));
+    String instance = application.instances().get(random.nextInt(application.instances().size()));
     double slowdown = Randomness.between(random, 6, 10);
     fault.plan(
         "%s is %.1f times as slow as its twins".formatted(instance, slowdown),

@@ -1,9 +1,8 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Objects;
 import java.util.Set;
-
-import io.tidewatch.models.transaction.SeriesKey;
 
 /**
  * What was really done to the simulated company: the truth that a finding is measured against.

@@ -7,12 +7,11 @@ import static io.tidewatch.schemas.Tier.EXTERNAL;
 import static io.tidewatch.schemas.Tier.MIDDLEWARE;
 import static io.tidewatch.schemas.Tier.NETWORK;
 
+import io.tidewatch.schemas.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-
-import io.tidewatch.schemas.Tier;
 
 /** The components of one tenant: every tenant has its own, all built alike. */
 final class Landscape {

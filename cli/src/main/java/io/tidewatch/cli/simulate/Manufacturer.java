@@ -4,14 +4,13 @@ import static io.tidewatch.cli.simulate.BusinessTransaction.Audience.CUSTOMERS;
 import static io.tidewatch.cli.simulate.BusinessTransaction.Audience.PARTNERS;
 import static io.tidewatch.cli.simulate.BusinessTransaction.Audience.STAFF;
 
+import io.tidewatch.cli.simulate.BusinessTransaction.Audience;
+import io.tidewatch.models.transaction.SeriesKey;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-
-import io.tidewatch.cli.simulate.BusinessTransaction.Audience;
-import io.tidewatch.models.transaction.SeriesKey;
 
 /**
  * A manufacturer that runs ERP and web shop for three subsidiaries, its tenants, in two time zones.
@@ -20,7 +19,9 @@ import io.tidewatch.models.transaction.SeriesKey;
  * per minute, one failure in a thousand.
  */
 final class Manufacturer {
-  /** The only series with 0.5 transactions per second all day: orders that partners' machines send. */
+  /**
+   * The only series with 0.5 transactions per second all day: orders that partners' machines send.
+   */
   static final String MACHINE_ORDERS = "edi-order";
 
   /** The tenant that has {@link #MACHINE_ORDERS}. */
@@ -116,8 +117,7 @@ final class Manufacturer {
         erp(tenant, "goods-receipt", "procure-to-pay", 5, 3)
             .through(
                 on.fromBrowser(
-                    60,
-                    Call.of(on.erp, 60, .35, statement(on, "receipt", 95), published(on, 12)))),
+                    60, Call.of(on.erp, 60, .35, statement(on, "receipt", 95), published(on, 12)))),
         erp(tenant, "delivery-note", "order-to-cash", 4, 4)
             .through(
                 on.fromBrowser(
@@ -136,11 +136,7 @@ final class Manufacturer {
             .through(
                 on.fromBrowser(
                     110,
-                    Call.of(
-                        on.shop,
-                        35,
-                        .35,
-                        Call.of(on.searchIndex, 60, .45).asking("query")))),
+                    Call.of(on.shop, 35, .35, Call.of(on.searchIndex, 60, .45).asking("query")))),
         shop(tenant, "product-view", "web-sale", 16, 2)
             .through(
                 on.fromBrowser(
@@ -155,14 +151,18 @@ final class Manufacturer {
             .through(on.fromBrowser(70, Call.of(on.shop, 35, .35, select(on, "cart", 50)))),
         shop(tenant, "shipping-quote", "web-sale", 6, 3)
             .through(
-                on.fromBrowser(
-                    60, Call.of(on.shop, 30, .35, outside(on.carrier, "rates", 190)))),
+                on.fromBrowser(60, Call.of(on.shop, 30, .35, outside(on.carrier, "rates", 190)))),
         shop(tenant, "checkout", "web-sale", 5, 6)
             .through(
                 on.fromBrowser(
                     90,
                     Call.of(
-                        on.shop, 75, .35, priced(on, 50), select(on, "order", 95), published(on, 14)))),
+                        on.shop,
+                        75,
+                        .35,
+                        priced(on, 50),
+                        select(on, "order", 95),
+                        published(on, 14)))),
         shop(tenant, "payment", "web-sale", 4, 7)
             .through(
                 on.fromBrowser(
@@ -196,11 +196,7 @@ final class Manufacturer {
             5,
             PARTNERS)
         .through(
-            Call.of(
-                on.ediGateway,
-                25,
-                .4,
-                Call.of(on.erp, 60, .35, statement(on, "order", 130))));
+            Call.of(on.ediGateway, 25, .4, Call.of(on.erp, 60, .35, statement(on, "order", 130))));
   }
 
   private static Call statement(Landscape on, String table, double millis) {

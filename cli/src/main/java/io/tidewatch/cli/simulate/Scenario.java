@@ -1,13 +1,12 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.schemas.ChangeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-
-import io.tidewatch.models.transaction.SeriesKey;
-import io.tidewatch.schemas.ChangeEvent;
 
 /**
  * A story of some weeks: quiet history, then a live part in which things go wrong. The same seed

@@ -1,5 +1,7 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.schemas.ChangeEvent;
+import io.tidewatch.schemas.ChangeKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,9 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-
-import io.tidewatch.schemas.ChangeEvent;
-import io.tidewatch.schemas.ChangeKind;
 
 /**
  * Decides what goes wrong, where, when and how badly. Faults lie in the working hours of their

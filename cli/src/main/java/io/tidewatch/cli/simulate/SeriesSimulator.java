@@ -1,10 +1,5 @@
 package io.tidewatch.cli.simulate;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
-
 import io.tidewatch.cli.simulate.Effect.Delivery;
 import io.tidewatch.cli.simulate.Effect.Disturbance;
 import io.tidewatch.cli.simulate.Effect.OneOfTwo;
@@ -13,6 +8,10 @@ import io.tidewatch.cli.simulate.SimulatedRecord.Fate;
 import io.tidewatch.cli.simulate.TransactionPlayer.Surroundings;
 import io.tidewatch.schemas.Outcome;
 import io.tidewatch.schemas.TransactionEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Simulates one series, a minute at a time. Chance is drawn anew for each minute, so that what an
@@ -67,7 +66,11 @@ final class SeriesSimulator {
    * @param into takes the records of the transactions that begin in this minute, in no order
    */
   void simulate(
-      long minuteStart, double share, double busyness, Weather weather, List<SimulatedRecord> into) {
+      long minuteStart,
+      double share,
+      double busyness,
+      Weather weather,
+      List<SimulatedRecord> into) {
     SplittableRandom random = Randomness.of(seed, subject, minuteStart);
     List<Effect> atStart = effectsAt(minuteStart);
     OneOfTwo pair = oneOfTwo(atStart, minuteStart);

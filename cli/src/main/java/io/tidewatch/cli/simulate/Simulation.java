@@ -20,7 +20,8 @@ public final class Simulation implements Iterator<SimulatedRecord> {
   private final Scenario scenario;
   private final List<TenantSimulator> tenants = new ArrayList<>();
   private final PriorityQueue<Pending> underWay =
-      new PriorityQueue<>(Comparator.comparingLong(Pending::arrival).thenComparing(Pending::number));
+      new PriorityQueue<>(
+          Comparator.comparingLong(Pending::arrival).thenComparing(Pending::number));
   private final List<SimulatedRecord> minute = new ArrayList<>();
   private final long end;
   private long clock;

@@ -1,10 +1,9 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.cli.simulate.BusinessTransaction.Audience;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-
-import io.tidewatch.cli.simulate.BusinessTransaction.Audience;
 
 /**
  * One customer of the company whose IT is simulated.

@@ -52,8 +52,7 @@ final class TenantSimulator {
 
   /** Lets a minute pass; adds the records of the transactions that begin in it. */
   void simulate(long minuteStart, List<SimulatedRecord> into) {
-    LocalDateTime local =
-        LocalDateTime.ofInstant(Instant.ofEpochMilli(minuteStart), tenant.zone());
+    LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(minuteStart), tenant.zone());
     SplittableRandom day = Randomness.of(seed, subject + DAY, local.toLocalDate().toEpochDay());
     double busyness = mood.next() * Randomness.logNormal(day, MOOD_OF_THE_DAY);
     double[] shares = new double[Season.values().length];

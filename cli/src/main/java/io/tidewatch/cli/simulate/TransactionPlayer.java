@@ -1,17 +1,16 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.cli.simulate.Effect.Disturbance;
+import io.tidewatch.schemas.Hop;
+import io.tidewatch.schemas.Outcome;
+import io.tidewatch.schemas.Tier;
+import io.tidewatch.schemas.TransactionEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-
-import io.tidewatch.cli.simulate.Effect.Disturbance;
-import io.tidewatch.schemas.Hop;
-import io.tidewatch.schemas.Outcome;
-import io.tidewatch.schemas.Tier;
-import io.tidewatch.schemas.TransactionEvent;
 
 /**
  * Plays one transaction at a time through its calls: draws own and wire times and who fails, and
@@ -97,7 +96,9 @@ final class TransactionPlayer {
 
     long ownMicros = work(call, hop);
     long duration =
-        hop.getOutcome() == Outcome.OK ? ownMicros + callAll(call, hop, position, ownMicros) : ownMicros;
+        hop.getOutcome() == Outcome.OK
+            ? ownMicros + callAll(call, hop, position, ownMicros)
+            : ownMicros;
     hop.setDurationMicros(duration);
     return duration;
   }
@@ -143,16 +144,14 @@ final class TransactionPlayer {
    */
   private long callAll(Call call, Hop hop, int position, long ownMicros) {
     SplittableRandom random = world.random();
-    long begin =
-        hop.getStartOffsetMicros() + (long) (ownMicros * SHARE_OF_OWN_TIME_BEFORE_CALLS);
+    long begin = hop.getStartOffsetMicros() + (long) (ownMicros * SHARE_OF_OWN_TIME_BEFORE_CALLS);
     long clock = begin;
     long latest = begin;
     for (Call each : call.calls()) {
       if (each.probability() < 1 && random.nextDouble() >= each.probability()) {
         continue;
       }
-      long wire =
-          Math.round(1000 * each.wireMillis() * Randomness.logNormal(random, WIRE_SPREAD));
+      long wire = Math.round(1000 * each.wireMillis() * Randomness.logNormal(random, WIRE_SPREAD));
       int called = hops.size();
       long callerDuration = call(each, position, clock + wire / 2) + wire;
       Hop calledHop = hops.get(called);

@@ -1,5 +1,8 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.cli.simulate.Effect.Disturbance;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.schemas.Outcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,10 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-
-import io.tidewatch.cli.simulate.Effect.Disturbance;
-import io.tidewatch.models.transaction.SeriesKey;
-import io.tidewatch.schemas.Outcome;
 
 /** Makes up what looks like a fault and is none: whoever cries here, cries wolf. */
 final class Traps {
@@ -63,8 +62,7 @@ final class Traps {
     LocalDateTime from = day.atStartOfDay();
     LocalDateTime to = from.plusDays(1);
     announcements.add(
-        new Announcement(
-            "summer sale", tenant.name(), "web-shop", from, to, tenant.zone(), true));
+        new Announcement("summer sale", tenant.name(), "web-shop", from, to, tenant.zone(), true));
     plan(
         "summer sale brings %.1f times the traffic".formatted(factor),
         Label.Kind.PEAK_DAY,
