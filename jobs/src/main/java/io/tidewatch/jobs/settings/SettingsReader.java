@@ -1,0 +1,154 @@
+package io.tidewatch.jobs.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes values of texts, and collects what is wrong with them so that it is told all at once.
+ *
+ * <p>Use: {@link #read} each setting, then {@link #build} the record.
+ */
+public final class SettingsReader {
+  private static final int FARTHEST_SUGGESTION = 4;
+
+  private final Map<String, SettingsText.Entry> entries;
+  private final List<String> problems;
+
+  /**
+   * Reads from a text.
+   *
+   * @param text the settings as written
+   * @param known every setting there is; any other key is an error, since a typo is not a default
+   * @param prefixes beginnings of keys that are handed on to a client as they are
+   */
+  public SettingsReader(
+      SettingsText text, Collection<Setting<?>> known, Collection<String> prefixes) {
+    this.entries = text.entries();
+    this.problems = new ArrayList<>(text.problems());
+    Map<String, Setting<?>> byKey = new HashMap<>();
+    known.forEach(setting -> byKey.put(setting.key(), setting));
+    entries.forEach(
+        (key, entry) -> {
+          if (!byKey.containsKey(key) && prefixes.stream().noneMatch(key::startsWith)) {
+            problems.add(
+                "%s: there is no setting %s%s"
+                    .formatted(entry.origin(), key, suggestion(key, byKey.keySet())));
+          }
+        });
+  }
+
+  /**
+   * The setting's value. If it is wrong, {@link #build} will report it, and the default stands in until
+   * then; null if there is none.
+   */
+  public <T> T read(Setting<T> setting) {
+    SettingsText.Entry entry = entries.get(setting.key());
+    if (entry == null) {
+      if (setting.defaultText() == null) {
+        problems.add(
+            "setting %s is missing: %s (%s)"
+                .formatted(setting.key(), setting.description(), setting.kind().name()));
+      }
+      return setting.defaultValue().orElse(null);
+    }
+    try {
+      return setting.kind().parse(entry.text());
+    } catch (IllegalArgumentException e) {
+      boolean secret = setting.kind().name().equals(Kind.secret().name());
+      problems.add(
+          "%s: %s%s %s"
+              .formatted(
+                  entry.origin(),
+                  setting.key(),
+                  secret ? "" : " is '%s', but".formatted(entry.text()),
+                  e.getMessage()));
+      return setting.defaultValue().orElse(null);
+    }
+  }
+
+  /** The settings whose keys begin so, without that beginning. */
+  public Map<String, String> readPrefix(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    entries.forEach(
+        (key, entry) -> {
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), entry.text());
+          }
+        });
+    return found;
+  }
+
+  /** Adds a problem that was found by other means. */
+  public void report(String problem) {
+    problems.add(problem);
+  }
+
+  /**
+   * Makes a part of the settings, unless something is wrong already.
+   *
+   * @param constructor makes it; the rule that it finds broken is kept for {@link #build}
+   * @return the part; null if something is wrong
+   */
+  public <R> R part(Supplier<R> constructor) {
+    if (problems.isEmpty()) {
+      try {
+        return constructor.get();
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Makes the whole of the settings.
+   *
+   * @throws SettingsException with all problems
+   */
+  public <R> R build(Supplier<R> constructor) {
+    R whole = part(constructor);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return whole;
+  }
+
+  private static String suggestion(String key, Collection<String> known) {
+    String nearest = null;
+    int least = FARTHEST_SUGGESTION + 1;
+    for (String candidate : known) {
+      int distance = distance(key, candidate);
+      if (distance < least || distance == least && candidate.compareTo(nearest) < 0) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return nearest == null || least > FARTHEST_SUGGESTION
+        ? "; docs/settings.md lists them"
+        : "; did you mean %s?".formatted(nearest);
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}
