@@ -89,7 +89,7 @@ class EmbeddedKafkaITCase {
       int taken = Integer.parseInt(first.bootstrapServers().split(":")[1]);
 
       assertThatThrownBy(() -> EmbeddedKafka.start(directory.resolve("second"), taken))
-          .isInstanceOf(ServerException.class)
+          .isInstanceOf(ServerStartException.class)
           .hasMessageContaining("port " + taken)
           .hasMessageContaining("second");
     }
