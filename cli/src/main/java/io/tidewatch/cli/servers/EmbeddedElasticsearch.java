@@ -51,7 +51,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
    *
    * @param directory where the indices are kept; created if absent
    * @param port the loopback port to listen on, or 0 for any free one
-   * @throws ServerStartException if the node cannot be started or does not become ready in time
+   * @throws ServerException if the node cannot be started or does not become ready in time
    */
   public static EmbeddedElasticsearch start(Path directory, int port) {
     // Elasticsearch's own loggers have no factory outside its own launcher; this sets that factory
@@ -74,7 +74,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       return new EmbeddedElasticsearch(node, uri);
     } catch (IOException | NodeValidationException | RuntimeException e) {
       closeAfterFailure(node, e);
-      throw new ServerStartException(
+      throw new ServerException(
           "Elasticsearch did not start on port %d in %s: %s"
               .formatted(port, directory, e.getMessage()),
           e);

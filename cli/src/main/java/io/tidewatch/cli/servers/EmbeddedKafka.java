@@ -52,7 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port the loopback port to listen on, or 0 for any free one
    * @param overrides broker settings by their Kafka names, such as {@code message.max.bytes}; they
    *     win over the defaults of this class
-   * @throws ServerStartException if the broker cannot be started
+   * @throws ServerException if the broker cannot be started
    */
   public static EmbeddedKafka start(Path directory, int port, Map<String, String> overrides) {
     int brokerPort = LoopbackPorts.chosenOrFree(port);
@@ -64,7 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       server.startup();
       return new EmbeddedKafka(server, brokerPort);
     } catch (Exception e) {
-      throw new ServerStartException(
+      throw new ServerException(
           "Kafka did not start on port %d in %s: %s"
               .formatted(brokerPort, directory, e.getMessage()),
           e);

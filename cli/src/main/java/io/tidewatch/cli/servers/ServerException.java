@@ -1,0 +1,17 @@
+package io.tidewatch.cli.servers;
+
+/**
+ * A server did not do what it was asked to, or not within its time; the message says which one,
+ * what, and where to look.
+ */
+public final class ServerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ServerException(String message) {
+    super(message);
+  }
+
+  ServerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
