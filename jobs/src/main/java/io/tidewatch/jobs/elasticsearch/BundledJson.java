@@ -20,16 +20,19 @@ record BundledJson(String name, String text, JsonNode tree) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The files of a folder, in the order of its {@code manifest.txt}, which has one name a line: a jar
+   * The files of a folder, in the order of its {@code manifest.txt}, which names one a line: a jar
    * cannot be asked what a folder holds.
    *
    * @throws IOException if the manifest or a file it names is missing or broken
    */
   static List<BundledJson> list(String folder) throws IOException {
     List<BundledJson> files = new ArrayList<>();
-    for (String name : read(folder, "manifest.txt").lines().filter(l -> !l.isBlank()).toList()) {
-      String text = read(folder, name.strip() + ".json");
-      files.add(new BundledJson(name.strip(), text, JSON.readTree(text)));
+    for (String line : read(folder, "manifest.txt").lines().toList()) {
+      String file = line.strip();
+      if (!file.isEmpty()) {
+        String text = read(folder, file);
+        files.add(new BundledJson(file.replaceFirst("\\.json$", ""), text, JSON.readTree(text)));
+      }
     }
     return files;
   }

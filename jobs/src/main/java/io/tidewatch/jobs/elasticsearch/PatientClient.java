@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
 import org.elasticsearch.client.Request;
@@ -53,28 +54,31 @@ final class PatientClient {
   Answer send(Request request) throws IOException, InterruptedException {
     for (int failures = 1; ; failures++) {
       String trouble;
+      Optional<Answer> answer = Optional.empty();
       try {
-        Answer answer = attempt(request);
-        if (!isPassing(answer)) {
-          return checked(request, answer);
-        }
-        trouble = "status " + answer.status() + " " + answer.errorType();
+        answer = Optional.of(attempt(request));
+        trouble = "status " + answer.get().status() + " " + answer.get().errorType();
       } catch (IOException e) {
         trouble = e.toString();
       }
-      long pauseMillis = backoff.pauseMillis(failures);
-      if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis) > deadlineNanos) {
-        throw new ElasticsearchUnusableException(
-            "Elasticsearch was not ready within "
-                + patience.toSeconds()
-                + " s; start it, or mend elasticsearch.hosts. Last answer to "
-                + name(request)
-                + ": "
-                + trouble);
+      if (answer.isPresent() && !isPassing(answer.get())) {
+        return checked(request, answer.get());
       }
-      LOG.info("Elasticsearch is not ready, trying again in {} ms: {}", pauseMillis, trouble);
-      TimeUnit.MILLISECONDS.sleep(pauseMillis);
+      pause(backoff.pauseMillis(failures), name(request) + ": " + trouble);
     }
+  }
+
+  private void pause(long millis, String trouble)
+      throws ElasticsearchUnusableException, InterruptedException {
+    if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis) - deadlineNanos > 0) {
+      throw new ElasticsearchUnusableException(
+          "Elasticsearch was not ready within "
+              + patience.toSeconds()
+              + " s: start it, or mend elasticsearch.hosts. Last answer to "
+              + trouble);
+    }
+    LOG.info("Elasticsearch is not ready, trying again in {} ms. Answer to {}", millis, trouble);
+    TimeUnit.MILLISECONDS.sleep(millis);
   }
 
   private Answer attempt(Request request) throws IOException {
