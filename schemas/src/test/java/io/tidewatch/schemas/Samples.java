@@ -215,6 +215,7 @@ final class Samples {
                 .setFailed(31L)
                 .setSlowed(77L)
                 .setLost(4.5)
+                .setLostScore(72.0)
                 .setExcessWaitMicros(250_000_000.0)
                 .setDefects(Map.of("TIMEOUT", 31L))
                 .setGroups(Map.of("key-accounts", 1_260L))
