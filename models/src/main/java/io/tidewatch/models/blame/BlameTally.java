@@ -2,8 +2,13 @@ package io.tidewatch.models.blame;
 
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Tier;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -65,6 +70,42 @@ public final class BlameTally {
     return parts.tailMap(new PartKey(component, "")).entrySet().stream()
         .takeWhile(entry -> entry.getKey().component().equals(component))
         .anyMatch(entry -> entry.getValue().transactions + entry.getValue().missing > 0);
+  }
+
+  /** Whether any transaction says which components took part. */
+  public boolean knowsPath() {
+    return !parts.isEmpty();
+  }
+
+  /** Writes the tally as a part of its holder's layout, which carries the version. */
+  public void write(DataOutput out) throws IOException {
+    Bytes.writeUnsigned(transactions, out);
+    Bytes.writeUnsigned(failed, out);
+    out.writeDouble(expectedTransactions);
+    out.writeDouble(lost);
+    out.writeDouble(excessWaitMicros);
+    Bytes.writeUnsigned(parts.size(), out);
+    for (Map.Entry<PartKey, PartSums> part : parts.entrySet()) {
+      Bytes.writeText(part.getKey().component(), out);
+      Bytes.writeText(part.getKey().instance(), out);
+      part.getValue().write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static BlameTally read(DataInput in) throws IOException {
+    BlameTally tally = new BlameTally();
+    tally.transactions = Bytes.readUnsigned(in);
+    tally.failed = Bytes.readUnsigned(in);
+    tally.expectedTransactions = in.readDouble();
+    tally.lost = in.readDouble();
+    tally.excessWaitMicros = in.readDouble();
+    int parts = Bytes.readCount(in, MAX_PARTS);
+    for (int i = 0; i < parts; i++) {
+      PartKey key = new PartKey(Bytes.readText(in), Bytes.readText(in));
+      tally.parts.put(key, PartSums.read(in));
+    }
+    return tally;
   }
 
   private PartSums sumsOf(PartKey key, Tier tier) {

@@ -1,7 +1,11 @@
 package io.tidewatch.models.blame;
 
 import io.tidewatch.models.evidence.PartDeviation;
+import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Tier;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /** The sums of one part's figures; of a component's too, once its instances are merged. */
 final class PartSums {
@@ -78,6 +82,40 @@ final class PartSums {
   /** First failures beyond the expectation, in standard deviations of a Poisson count. */
   double defectSigmas() {
     return excessDefects() / Math.sqrt(expectedOwnDefects + 1);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeByte(tier.code());
+    Bytes.writeUnsigned(transactions, out);
+    for (double figure :
+        new double[] {
+          ownMicros,
+          expectedOwnMicros,
+          ownVariance,
+          wireMicros,
+          expectedWireMicros,
+          wireVariance,
+          ownDefects,
+          expectedOwnDefects,
+          missing
+        }) {
+      out.writeDouble(figure);
+    }
+  }
+
+  static PartSums read(DataInput in) throws IOException {
+    PartSums sums = new PartSums(Tier.ofCode(in.readUnsignedByte()));
+    sums.transactions = Bytes.readUnsigned(in);
+    sums.ownMicros = in.readDouble();
+    sums.expectedOwnMicros = in.readDouble();
+    sums.ownVariance = in.readDouble();
+    sums.wireMicros = in.readDouble();
+    sums.expectedWireMicros = in.readDouble();
+    sums.wireVariance = in.readDouble();
+    sums.ownDefects = in.readDouble();
+    sums.expectedOwnDefects = in.readDouble();
+    sums.missing = in.readDouble();
+    return sums;
   }
 
   private static double deviation(double variance, double expected) {

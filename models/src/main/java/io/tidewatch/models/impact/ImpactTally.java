@@ -2,8 +2,12 @@ package io.tidewatch.models.impact;
 
 import io.tidewatch.models.evidence.GroupImpact;
 import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.window.HyperLogLog;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,16 +23,17 @@ public final class ImpactTally {
 
   private static final String OTHER_GROUPS = "(other)";
   private static final int UNWEIGHTED = 1;
+  private static final int MAX_SKETCH_BYTES = 1 << 16;
 
-  final Map<Outcome, Long> defects = new EnumMap<>(Outcome.class);
-  final Map<String, Long> groupScores = new TreeMap<>();
-  final HyperLogLog users = new HyperLogLog();
-  long score;
-  long failed;
-  long slowed;
-  double lost;
-  double lostScore;
-  double excessWaitMicros;
+  private final Map<Outcome, Long> defects = new EnumMap<>(Outcome.class);
+  private final Map<String, Long> groupScores = new TreeMap<>();
+  private final HyperLogLog users = new HyperLogLog();
+  private long score;
+  private long failed;
+  private long slowed;
+  private double lost;
+  private double lostScore;
+  private double excessWaitMicros;
 
   /** A tally of nothing. */
   public ImpactTally() {}
@@ -71,6 +76,52 @@ public final class ImpactTally {
         excessWaitMicros,
         defects,
         groupScores);
+  }
+
+  /** Writes the tally as a part of its holder's layout, which carries the version. */
+  public void write(DataOutput out) throws IOException {
+    Bytes.writeUnsigned(defects.size(), out);
+    for (Map.Entry<Outcome, Long> defect : defects.entrySet()) {
+      out.writeByte(defect.getKey().code());
+      Bytes.writeUnsigned(defect.getValue(), out);
+    }
+    Bytes.writeUnsigned(groupScores.size(), out);
+    for (Map.Entry<String, Long> group : groupScores.entrySet()) {
+      Bytes.writeText(group.getKey(), out);
+      Bytes.writeUnsigned(group.getValue(), out);
+    }
+    byte[] registers = users.toBytes();
+    Bytes.writeUnsigned(registers.length, out);
+    out.write(registers);
+    Bytes.writeUnsigned(score, out);
+    Bytes.writeUnsigned(failed, out);
+    Bytes.writeUnsigned(slowed, out);
+    out.writeDouble(lost);
+    out.writeDouble(lostScore);
+    out.writeDouble(excessWaitMicros);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static ImpactTally read(DataInput in) throws IOException {
+    ImpactTally tally = new ImpactTally();
+    int types = Bytes.readCount(in, Outcome.values().length);
+    for (int i = 0; i < types; i++) {
+      tally.defects.put(Outcome.ofCode(in.readUnsignedByte()), Bytes.readUnsigned(in));
+    }
+    int groups = Bytes.readCount(in, MAX_GROUPS + 1);
+    for (int i = 0; i < groups; i++) {
+      tally.groupScores.put(Bytes.readText(in), Bytes.readUnsigned(in));
+    }
+    byte[] registers = new byte[Bytes.readCount(in, MAX_SKETCH_BYTES)];
+    in.readFully(registers);
+    tally.users.merge(HyperLogLog.ofBytes(registers));
+    tally.score = Bytes.readUnsigned(in);
+    tally.failed = Bytes.readUnsigned(in);
+    tally.slowed = Bytes.readUnsigned(in);
+    tally.lost = in.readDouble();
+    tally.lostScore = in.readDouble();
+    tally.excessWaitMicros = in.readDouble();
+    return tally;
   }
 
   private void add(GroupImpact group, SeriesEvidence evidence) {

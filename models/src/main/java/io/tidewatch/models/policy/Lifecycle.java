@@ -46,7 +46,10 @@ public record Lifecycle(
           "lifecycle needs 1 <= raiseAfter (%d) <= raiseWithin (%d) <= %d"
               .formatted(raiseAfter, raiseWithin, MAX_RAISE_WITHIN));
     }
-    if (raiseAtOnce.isNegative() || clearAfter.isNegative() || hold.isNegative() || flappingWithin.isNegative()) {
+    if (raiseAtOnce.isNegative()
+        || clearAfter.isNegative()
+        || hold.isNegative()
+        || flappingWithin.isNegative()) {
       throw new IllegalArgumentException(
           "lifecycle.clearAfter (%s), hold (%s) and flappingWithin (%s) must not be negative"
               .formatted(clearAfter, hold, flappingWithin));
@@ -57,7 +60,10 @@ public record Lifecycle(
     }
   }
 
-  /** Two of three windows, or one of ten years, raise; five quiet minutes clear, the fourth raise in an hour flaps. */
+  /**
+   * Two of three windows, or one of ten years, raise; five quiet minutes clear, the fourth raise in
+   * an hour flaps.
+   */
   public static Lifecycle defaults() {
     return DEFAULTS;
   }

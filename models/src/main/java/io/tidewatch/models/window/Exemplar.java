@@ -19,7 +19,7 @@ public record Exemplar(
    * Worst first: defects, then slow ones, then the rest, within these the longer by powers of two;
    * equals in the order of their events' hashes, which is as good as chance and always the same.
    */
-  static final Comparator<Exemplar> WORST_FIRST =
+  public static final Comparator<Exemplar> WORST_FIRST =
       Comparator.<Exemplar>comparingInt(e -> -e.badness())
           .thenComparingLong(e -> Hashes.of(e.eventId))
           .thenComparing(Exemplar::eventId)

@@ -1,0 +1,64 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.IncidentPolicy;
+import java.util.List;
+
+/**
+ * Tells a silent feed from a silent service. While nothing at all comes from a tenant, alerts that
+ * traffic stays away are held together: once the silence has lasted they are one incident of the
+ * feed; if the tenant is heard again they are taken for what they say.
+ */
+final class FeedWatch {
+  /** A tenant that was heard within the last window is not silent. */
+  private static final long WINDOW_MILLIS = 60_000;
+
+  private final IncidentPolicy policy;
+  private final long now;
+  private final long silentMillis;
+
+  /**
+   * Looks at a tenant's progress.
+   *
+   * @param lastHeardMillis latest event time of the tenant; null if it is not known
+   */
+  FeedWatch(IncidentPolicy policy, long nowMillis, Long lastHeardMillis) {
+    this.policy = policy;
+    this.now = nowMillis;
+    this.silentMillis = lastHeardMillis == null ? 0 : nowMillis - lastHeardMillis;
+  }
+
+  /** Whether an alert may be due to the feed. */
+  boolean suspects(Alert alert) {
+    return Correlation.isTrafficDrop(alert) && silentMillis >= WINDOW_MILLIS;
+  }
+
+  /** Whether it is certain by now that the feed is silent. */
+  boolean mayOpen(Incident feed) {
+    boolean enough =
+        feed.worstAlert().map(alert -> alert.level().atLeast(Level.MINOR)).orElse(false);
+    return enough && silentMillis >= policy.feedSilentAfter().toMillis();
+  }
+
+  /**
+   * Takes the alerts out of an incident of the feed that are not due to it: all of one that never
+   * opened as soon as the tenant is heard again; of an open one those that last although the tenant
+   * has been heard for as long as an incident may be reopened.
+   */
+  List<Alert> release(Incident feed) {
+    if (silentMillis >= WINDOW_MILLIS) {
+      feed.lastSilentAt = now;
+      return List.of();
+    }
+    boolean patient =
+        feed.state == IncidentState.OPEN
+            && now - feed.lastSilentAt < policy.reopenWithin().toMillis();
+    if (patient) {
+      return List.of();
+    }
+    List<Alert> released = List.copyOf(feed.activeAlerts());
+    released.forEach(alert -> feed.release(alert, now));
+    return released;
+  }
+}

@@ -1,0 +1,69 @@
+package io.tidewatch.models.incident;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts together the incidents that last and turn out to have one cause. */
+final class Grouping {
+  private static final Comparator<Incident> SENIORITY =
+      Comparator.comparing((Incident incident) -> incident.state == IncidentState.PENDING)
+          .thenComparing(Incident.OLDEST_FIRST);
+
+  private final Correlation correlation;
+  private final IncidentLife life;
+  private final RecentEvidence evidence;
+
+  Grouping(Correlation correlation, IncidentLife life, RecentEvidence evidence) {
+    this.correlation = correlation;
+    this.life = life;
+    this.evidence = evidence;
+  }
+
+  /**
+   * Lets each incident join the one it belongs to most, until nothing changes: what is shown goes
+   * before what is pending, the older before the younger.
+   */
+  void gather(List<Incident> incidents) {
+    Set<Incident> joined = new LinkedHashSet<>();
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      List<Incident> live = incidents.stream().filter(Incident::isLive).sorted(SENIORITY).toList();
+      List<Incident> seniors = new ArrayList<>();
+      for (Incident incident : live) {
+        Optional<Correlation.Match> match =
+            correlation.best(incident, seniors).filter(found -> mayJoin(incident, found));
+        if (match.isEmpty()) {
+          seniors.add(incident);
+          continue;
+        }
+        join(incident, match.get());
+        joined.add(match.get().incident());
+        changed = true;
+        if (incident.state == IncidentState.PENDING) {
+          incidents.remove(incident);
+        }
+      }
+    }
+    joined.forEach(incident -> incident.weigh(evidence));
+  }
+
+  /** What people have been shown is taken back only if one component is to blame for both. */
+  private static boolean mayJoin(Incident incident, Correlation.Match match) {
+    return incident.state == IncidentState.PENDING || match.bond() == Bond.SAME_SUSPECT;
+  }
+
+  private void join(Incident incident, Correlation.Match match) {
+    Incident into = match.incident();
+    into.weighWith(incident);
+    life.join(incident, match);
+    if (incident.state == IncidentState.OPEN) {
+      life.close(
+          incident, "it goes on as incident %s, which has the same cause.".formatted(into.id));
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.evidence.GroupImpact;
+import io.tidewatch.models.evidence.PartDeviation;
+import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.layout.Bytes;
+import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.transaction.Tier;
+import io.tidewatch.models.window.Exemplar;
+import io.tidewatch.models.window.HyperLogLog;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes and reads what a book has heard: alerts, evidence, changes. Version 1 of the book. */
+final class HeardLayout {
+  private static final int MAX_ENTRIES = 1 << 12;
+  private static final int MAX_SKETCH_BYTES = 1 << 16;
+
+  private HeardLayout() {}
+
+  static void writeSeries(SeriesKey series, DataOutput out) throws IOException {
+    Bytes.writeText(series.tenant(), out);
+    Bytes.writeText(series.service(), out);
+    Bytes.writeText(series.transaction(), out);
+    Bytes.writeText(series.segment(), out);
+  }
+
+  static SeriesKey readSeries(DataInput in) throws IOException {
+    return new SeriesKey(
+        Bytes.readText(in), Bytes.readText(in), Bytes.readText(in), Bytes.readText(in));
+  }
+
+  static void writeAlert(Alert alert, DataOutput out) throws IOException {
+    Bytes.writeText(alert.alertId(), out);
+    Bytes.writeUnsigned(alert.revision(), out);
+    writeSeries(alert.series(), out);
+    out.writeByte(alert.indicator().code());
+    out.writeBoolean(alert.active());
+    out.writeByte(alert.level().code());
+    out.writeByte(alert.peakLevel().code());
+    out.writeDouble(alert.score());
+    out.writeDouble(alert.peakScore());
+    out.writeLong(alert.onsetMillis());
+    out.writeLong(alert.raisedAtMillis());
+    out.writeLong(alert.updatedAtMillis());
+    out.writeDouble(alert.observed());
+    out.writeDouble(alert.expected());
+    out.writeDouble(alert.lower());
+    out.writeDouble(alert.upper());
+    Bytes.writeUnsigned(alert.transactions(), out);
+    Bytes.writeText(alert.reasonCode(), out);
+    Bytes.writeText(alert.reason(), out);
+    Bytes.writeUnsigned(alert.policyVersion(), out);
+  }
+
+  static Alert readAlert(DataInput in) throws IOException {
+    return new Alert(
+        Bytes.readText(in),
+        Bytes.readUnsigned(in),
+        readSeries(in),
+        Indicator.ofCode(in.readUnsignedByte()),
+        in.readBoolean(),
+        Level.ofCode(in.readUnsignedByte()),
+        Level.ofCode(in.readUnsignedByte()),
+        in.readDouble(),
+        in.readDouble(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        Bytes.readUnsigned(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readUnsigned(in));
+  }
+
+  static void writeEvidence(SeriesEvidence evidence, DataOutput out) throws IOException {
+    writeSeries(evidence.series(), out);
+    out.writeLong(evidence.windowStart());
+    out.writeLong(evidence.windowEnd());
+    Bytes.writeUnsigned(evidence.revision(), out);
+    out.writeByte(evidence.level().code());
+    out.writeByte(evidence.weight());
+    Bytes.writeUnsigned(evidence.transactions(), out);
+    out.writeDouble(evidence.expectedTransactions());
+    Bytes.writeUnsigned(evidence.slow(), out);
+    out.writeDouble(evidence.excessWaitMicros());
+    Bytes.writeUnsigned(evidence.groups().size(), out);
+    for (GroupImpact group : evidence.groups()) {
+      writeGroup(group, out);
+    }
+    Bytes.writeUnsigned(evidence.defectWeights().size(), out);
+    for (Outcome outcome : Outcome.values()) {
+      if (evidence.defectWeights().containsKey(outcome)) {
+        out.writeByte(outcome.code());
+        out.writeByte(evidence.defectWeights().get(outcome));
+      }
+    }
+    byte[] users = evidence.hitUsers().toBytes();
+    Bytes.writeUnsigned(users.length, out);
+    out.write(users);
+    Bytes.writeUnsigned(evidence.parts().size(), out);
+    for (PartDeviation part : evidence.parts()) {
+      writePart(part, out);
+    }
+    writeExemplars(evidence.exemplars(), out);
+  }
+
+  static SeriesEvidence readEvidence(DataInput in) throws IOException {
+    SeriesKey series = readSeries(in);
+    long windowStart = in.readLong();
+    long windowEnd = in.readLong();
+    long revision = Bytes.readUnsigned(in);
+    Level level = Level.ofCode(in.readUnsignedByte());
+    int weight = in.readUnsignedByte();
+    long transactions = Bytes.readUnsigned(in);
+    double expectedTransactions = in.readDouble();
+    long slow = Bytes.readUnsigned(in);
+    double excessWaitMicros = in.readDouble();
+    List<GroupImpact> groups = new ArrayList<>();
+    int groupCount = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < groupCount; i++) {
+      groups.add(readGroup(in));
+    }
+    Map<Outcome, Integer> defectWeights = new EnumMap<>(Outcome.class);
+    int weightCount = Bytes.readCount(in, Outcome.values().length);
+    for (int i = 0; i < weightCount; i++) {
+      defectWeights.put(Outcome.ofCode(in.readUnsignedByte()), in.readUnsignedByte());
+    }
+    byte[] users = new byte[Bytes.readCount(in, MAX_SKETCH_BYTES)];
+    in.readFully(users);
+    List<PartDeviation> parts = new ArrayList<>();
+    int partCount = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < partCount; i++) {
+      parts.add(readPart(in));
+    }
+    return new SeriesEvidence(
+        series,
+        windowStart,
+        windowEnd,
+        revision,
+        level,
+        weight,
+        transactions,
+        expectedTransactions,
+        slow,
+        excessWaitMicros,
+        groups,
+        defectWeights,
+        HyperLogLog.ofBytes(users),
+        parts,
+        readExemplars(in));
+  }
+
+  static void writeExemplars(List<Exemplar> exemplars, DataOutput out) throws IOException {
+    Bytes.writeUnsigned(exemplars.size(), out);
+    for (Exemplar exemplar : exemplars) {
+      Bytes.writeText(exemplar.eventId(), out);
+      Bytes.writeText(exemplar.traceId(), out);
+      Bytes.writeUnsigned(exemplar.durationMicros(), out);
+      out.writeByte(exemplar.outcome().code());
+      out.writeBoolean(exemplar.slow());
+    }
+  }
+
+  static List<Exemplar> readExemplars(DataInput in) throws IOException {
+    List<Exemplar> exemplars = new ArrayList<>();
+    int count = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < count; i++) {
+      exemplars.add(
+          new Exemplar(
+              Bytes.readText(in),
+              Bytes.readText(in),
+              Bytes.readUnsigned(in),
+              Outcome.ofCode(in.readUnsignedByte()),
+              in.readBoolean()));
+    }
+    return exemplars;
+  }
+
+  static void writeChange(Change change, DataOutput out) throws IOException {
+    Bytes.writeText(change.changeId(), out);
+    Bytes.writeText(change.tenant(), out);
+    Bytes.writeText(change.service(), out);
+    Bytes.writeText(change.component(), out);
+    out.writeByte(change.kind().code());
+    out.writeLong(change.atMillis());
+    Bytes.writeText(change.description(), out);
+  }
+
+  static Change readChange(DataInput in) throws IOException {
+    return new Change(
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        ChangeKind.ofCode(in.readUnsignedByte()),
+        in.readLong(),
+        Bytes.readText(in));
+  }
+
+  private static void writeGroup(GroupImpact group, DataOutput out) throws IOException {
+    Bytes.writeText(group.userGroup(), out);
+    out.writeByte(group.weight());
+    Bytes.writeUnsigned(group.transactions(), out);
+    Bytes.writeUnsigned(group.slow(), out);
+    Bytes.writeUnsigned(group.defects().size(), out);
+    for (Outcome outcome : Outcome.values()) {
+      if (group.defects().containsKey(outcome)) {
+        out.writeByte(outcome.code());
+        Bytes.writeUnsigned(group.defects().get(outcome), out);
+      }
+    }
+  }
+
+  private static GroupImpact readGroup(DataInput in) throws IOException {
+    String name = Bytes.readText(in);
+    int weight = in.readUnsignedByte();
+    long transactions = Bytes.readUnsigned(in);
+    long slow = Bytes.readUnsigned(in);
+    Map<Outcome, Long> defects = new EnumMap<>(Outcome.class);
+    int types = Bytes.readCount(in, Outcome.values().length);
+    for (int i = 0; i < types; i++) {
+      defects.put(Outcome.ofCode(in.readUnsignedByte()), Bytes.readUnsigned(in));
+    }
+    return new GroupImpact(name, weight, transactions, slow, defects);
+  }
+
+  private static void writePart(PartDeviation part, DataOutput out) throws IOException {
+    Bytes.writeText(part.component(), out);
+    out.writeByte(part.tier().code());
+    Bytes.writeText(part.instance(), out);
+    Bytes.writeUnsigned(part.transactions(), out);
+    Bytes.writeUnsigned(part.ownMicros(), out);
+    out.writeDouble(part.expectedOwnMicros());
+    out.writeDouble(part.ownDeviationMicros());
+    Bytes.writeUnsigned(part.wireMicros(), out);
+    out.writeDouble(part.expectedWireMicros());
+    out.writeDouble(part.wireDeviationMicros());
+    Bytes.writeUnsigned(part.ownDefects(), out);
+    out.writeDouble(part.expectedOwnDefects());
+    out.writeDouble(part.missing());
+  }
+
+  private static PartDeviation readPart(DataInput in) throws IOException {
+    return new PartDeviation(
+        Bytes.readText(in),
+        Tier.ofCode(in.readUnsignedByte()),
+        Bytes.readText(in),
+        Bytes.readUnsigned(in),
+        Bytes.readUnsigned(in),
+        in.readDouble(),
+        in.readDouble(),
+        Bytes.readUnsigned(in),
+        in.readDouble(),
+        in.readDouble(),
+        Bytes.readUnsigned(in),
+        in.readDouble(),
+        in.readDouble());
+  }
+}

@@ -1,0 +1,298 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.blame.Blame;
+import io.tidewatch.models.blame.Verdict;
+import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.impact.Impact;
+import io.tidewatch.models.impact.Priority;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * One incident as the book keeps it: its alerts, the series they hit, the windows of those that
+ * have left the recent ones summed up, and where it is in its life.
+ *
+ * <p>Bounded: of its cleared alerts at most {@value #MOST_CLEARED} are remembered, of its steps at
+ * most {@value #MOST_STEPS}; the alerts that last are bounded by the tenant's series.
+ */
+final class Incident {
+  /** A time that has not come. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  static final int MOST_CLEARED = 500;
+  static final int MOST_STEPS = 50;
+
+  /** An alert of which nothing was heard for so long has lost its sender. */
+  private static final Duration STALE = Duration.ofDays(1);
+
+  /** The older first: its id survives when two are merged. */
+  static final Comparator<Incident> OLDEST_FIRST =
+      Comparator.comparingLong(Incident::onset).thenComparing(Incident::id);
+
+  final String id;
+  final IncidentKind kind;
+  final Map<String, Alert> alerts = new TreeMap<>();
+
+  /** Series that are hit, and the onset of the first alert of each. */
+  final Map<SeriesKey, Long> series = new TreeMap<>(SeriesOrder.BY_NAME);
+
+  final List<IncidentStep> steps = new ArrayList<>();
+  Tally folded = new Tally();
+  IncidentState state = IncidentState.PENDING;
+  Level level = Level.OK;
+  Level peakLevel = Level.OK;
+  Priority priority = Priority.P5;
+  Priority peakPriority = Priority.P5;
+  long openedAt = NEVER;
+  long resolvedAt = NEVER;
+
+  /** When anything was last heard of its series. */
+  long heardAt = NEVER;
+
+  /** Since when all its alerts are cleared. */
+  long quietSince = NEVER;
+
+  /** When the tenant was last found silent; only of incidents of the feed. */
+  long lastSilentAt = NEVER;
+
+  long revision;
+  List<String> changeIds = List.of();
+
+  /** Whether there is something to tell that was not told yet; never outlives an advance. */
+  private boolean news;
+
+  private Tally tally = new Tally();
+  private Verdict verdict = Blame.rank(tally.blame);
+  private int badWindows;
+
+  Incident(String id, IncidentKind kind) {
+    this.id = id;
+    this.kind = kind;
+  }
+
+  /** An incident that begins with an alert. */
+  static Incident pending(IncidentKind kind, Alert first) {
+    String key =
+        String.join(
+            "|",
+            first.series().tenant(),
+            first.alertId(),
+            Long.toString(first.updatedAtMillis()),
+            Integer.toString(kind.code()));
+    String id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    Incident incident = new Incident(id, kind);
+    incident.take(first);
+    return incident;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** When the deviation began. */
+  long onset() {
+    return series.values().stream().mapToLong(Long::longValue).min().orElse(NEVER);
+  }
+
+  boolean isLive() {
+    return state == IncidentState.PENDING || state == IncidentState.OPEN;
+  }
+
+  boolean holds(String alertId) {
+    return alerts.containsKey(alertId);
+  }
+
+  /** Takes a new alert, or a new revision of one it holds. */
+  void take(Alert alert) {
+    Alert known = alerts.get(alert.alertId());
+    if (known != null && known.revision() >= alert.revision()) {
+      return;
+    }
+    alerts.put(alert.alertId(), alert);
+    series.merge(alert.series(), alert.onsetMillis(), Math::min);
+    heardAt = Math.max(heardAt, alert.updatedAtMillis());
+    quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, alert.updatedAtMillis()) : NEVER;
+    forgetCleared();
+    news = true;
+  }
+
+  /** Takes over all that the other holds; its story goes on here. */
+  void absorb(Incident other) {
+    alerts.putAll(other.alerts);
+    other.series.forEach((key, since) -> series.merge(key, since, Math::min));
+    folded.merge(other.folded);
+    heardAt = Math.max(heardAt, other.heardAt);
+    quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, other.quietSince) : NEVER;
+    forgetCleared();
+    news = true;
+  }
+
+  /** Gives an alert away; its series stays only if another alert hits it. */
+  void release(Alert alert, long nowMillis) {
+    alerts.remove(alert.alertId());
+    quietSince = activeAlerts().isEmpty() ? nowMillis : NEVER;
+    if (alerts.values().stream().noneMatch(other -> other.series().equals(alert.series()))) {
+      series.remove(alert.series());
+    }
+    news = true;
+  }
+
+  /** The alerts that last. */
+  Collection<Alert> activeAlerts() {
+    return alerts.values().stream().filter(Alert::active).toList();
+  }
+
+  /** The worst alert that lasts; of equals the one that began first. */
+  Optional<Alert> worstAlert() {
+    return alerts.values().stream()
+        .filter(Alert::active)
+        .min(
+            Comparator.comparing(Alert::level)
+                .thenComparingDouble(Alert::score)
+                .reversed()
+                .thenComparingLong(Alert::onsetMillis)
+                .thenComparing(Alert::alertId));
+  }
+
+  /** Whether the window is one of a series that is hit, while it is hit. */
+  boolean covers(SeriesEvidence window) {
+    Long since = series.get(window.series());
+    boolean over = state == IncidentState.RESOLVED && window.windowEnd() > resolvedAt;
+    return since != null && window.windowEnd() > since && !over;
+  }
+
+  /** Notes that a window that it covers has changed. */
+  void hear(SeriesEvidence window) {
+    heardAt = Math.max(heardAt, window.windowEnd());
+    news = true;
+  }
+
+  /** Sums up a window that leaves the recent ones. */
+  void fold(SeriesEvidence window) {
+    folded.add(window);
+  }
+
+  /** Adds up all its windows. */
+  void weigh(RecentEvidence recent) {
+    Tally sum = new Tally();
+    sum.merge(folded);
+    badWindows = 0;
+    for (Map.Entry<SeriesKey, Long> member : series.entrySet()) {
+      int windows = 0;
+      for (SeriesEvidence window : recent.of(member.getKey(), member.getValue())) {
+        if (covers(window)) {
+          sum.add(window);
+          windows++;
+        }
+      }
+      badWindows = Math.max(badWindows, windows);
+    }
+    tally = sum;
+    verdict = Blame.rank(sum.blame);
+  }
+
+  /**
+   * Adds what another has added up, until both are weighed as one. Windows of a series that both
+   * hit count twice until then.
+   */
+  void weighWith(Incident other) {
+    tally.merge(other.tally);
+    verdict = Blame.rank(tally.blame);
+    badWindows = Math.max(badWindows, other.badWindows);
+  }
+
+  /** What {@link #weigh} added up. */
+  Tally tally() {
+    return tally;
+  }
+
+  Impact impact() {
+    return tally.impact.impact();
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** Recent windows out of ok of the series that has most of them. */
+  int badWindows() {
+    return badWindows;
+  }
+
+  Set<String> services() {
+    Set<String> services = new TreeSet<>();
+    series.keySet().forEach(key -> services.add(key.service()));
+    return services;
+  }
+
+  /** Whether the other hits one of its series. */
+  boolean sharesSeries(Incident other) {
+    Set<SeriesKey> shared = new HashSet<>(series.keySet());
+    shared.retainAll(other.series.keySet());
+    return !shared.isEmpty();
+  }
+
+  /** Gives up waiting for alerts that nobody speaks of any more; returns how many. */
+  int dropStale(long nowMillis) {
+    if (heardAt == NEVER || nowMillis - heardAt < STALE.toMillis()) {
+      return 0;
+    }
+    List<Alert> stale = List.copyOf(activeAlerts());
+    stale.forEach(alert -> alerts.remove(alert.alertId()));
+    if (!stale.isEmpty()) {
+      quietSince = nowMillis;
+      news = true;
+    }
+    return stale.size();
+  }
+
+  void step(long atMillis, String what) {
+    steps.add(new IncidentStep(atMillis, what));
+    if (steps.size() > MOST_STEPS) {
+      steps.remove(1); // how it opened stays, whatever else is forgotten
+    }
+    news = true;
+  }
+
+  /** Notes the changes near it. */
+  void noteChanges(List<Change> changes) {
+    List<String> ids = changes.stream().map(Change::changeId).toList();
+    if (!ids.equals(changeIds)) {
+      changeIds = ids;
+      news = true;
+    }
+  }
+
+  /** Whether there is something to tell since this was last asked. */
+  boolean takeNews() {
+    boolean had = news;
+    news = false;
+    return had;
+  }
+
+  private void forgetCleared() {
+    long cleared = alerts.values().stream().filter(alert -> !alert.active()).count();
+    if (cleared > MOST_CLEARED) {
+      Alert oldest =
+          alerts.values().stream()
+              .filter(alert -> !alert.active())
+              .min(Comparator.comparingLong(Alert::updatedAtMillis).thenComparing(Alert::alertId))
+              .orElseThrow();
+      alerts.remove(oldest.alertId());
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.policy.PolicySet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The incidents of one tenant.
+ *
+ * <p>What is heard is only put aside until the clock moves; then it is taken in one fixed order. So
+ * the result does not depend on the order in which things were heard between two moves of the
+ * clock. An operator that keeps the book in Flink state had better keep what it hears in a list of
+ * its own and fetch the book once per move: reading the book costs as much as it is large.
+ *
+ * <p>Bounded: alerts by the tenant's series, evidence and changes by number and age; what is over
+ * is forgotten. Not thread-safe.
+ */
+public final class IncidentBook {
+  final String tenant;
+  final Inbox inbox = new Inbox();
+  final RecentEvidence evidence = new RecentEvidence();
+  final ChangeLog changes = new ChangeLog();
+  final List<Incident> incidents = new ArrayList<>();
+  long now = Incident.NEVER;
+
+  IncidentBook(String tenant) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
+  }
+
+  /** An empty book. */
+  public static IncidentBook of(String tenant) {
+    return new IncidentBook(tenant);
+  }
+
+  /** Hears a revision of an alert of this tenant. */
+  public void onAlert(Alert alert) {
+    inbox.put(alert);
+  }
+
+  /** Hears of a window of this tenant; a higher revision replaces a lower one. */
+  public void onEvidence(SeriesEvidence window) {
+    inbox.put(window);
+  }
+
+  /** Hears of a change; one that does not touch this tenant is ignored. */
+  public void onChange(Change change) {
+    if (change.tenant().isEmpty() || change.tenant().equals(tenant)) {
+      changes.put(change);
+    }
+  }
+
+  /** Whether nothing is left that a later move of the clock could act on. */
+  public boolean isEmpty() {
+    return incidents.isEmpty() && evidence.isEmpty() && inbox.isEmpty();
+  }
+
+  /**
+   * Moves the clock and acts on all that was heard up to then.
+   *
+   * @param watermarkMillis event time up to which all was heard, except amendments; a time that is
+   *     not later than before changes nothing; {@link Long#MAX_VALUE}, the end of bounded input,
+   *     takes what is left but lets no time pass
+   * @param progress latest event time of each tenant whose feed was heard of
+   * @param policies the policies in force
+   * @return what changed about incidents that are shown, in the order of their onsets
+   */
+  public List<IncidentRevision> advanceTo(
+      long watermarkMillis, Map<String, Long> progress, PolicySet policies) {
+    boolean endOfInput = watermarkMillis == Long.MAX_VALUE;
+    long until = endOfInput ? inbox.latestAfter(now) : watermarkMillis;
+    if (until <= now) {
+      return List.of();
+    }
+    now = until;
+    changes.forgetBefore(now);
+    Long lastHeard = endOfInput ? null : progress.get(tenant);
+    FeedWatch feed = new FeedWatch(policies.incidents(), now, lastHeard);
+    takeEvidence();
+    takeAlerts(feed);
+    watchFeed(feed);
+    incidents.forEach(incident -> incident.weigh(evidence));
+    live(policies, feed);
+    List<IncidentRevision> revisions = tell(policies);
+    for (SeriesEvidence expired : evidence.takeExpired(now)) {
+      incidents.stream()
+          .filter(incident -> incident.covers(expired))
+          .forEach(incident -> incident.fold(expired));
+    }
+    return revisions;
+  }
+
+  private void takeEvidence() {
+    for (SeriesEvidence window : inbox.takeEvidence(now)) {
+      if (evidence.put(window)) {
+        incidents.stream()
+            .filter(incident -> incident.covers(window))
+            .forEach(incident -> incident.hear(window));
+      }
+    }
+  }
+
+  private void takeAlerts(FeedWatch feed) {
+    for (Alert alert : inbox.takeAlerts(now)) {
+      Optional<Incident> holder =
+          incidents.stream().filter(incident -> incident.holds(alert.alertId())).findFirst();
+      if (holder.isPresent()) {
+        holder.get().take(alert);
+      } else if (alert.active()) {
+        begin(feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION, alert);
+      }
+    }
+  }
+
+  /**
+   * A new alert belongs to what lasts on its series, or to the silent feed; else it stands alone.
+   */
+  private void begin(IncidentKind kind, Alert alert) {
+    incidents.stream()
+        .filter(incident -> incident.isLive() && incident.kind == kind)
+        .filter(
+            incident ->
+                kind == IncidentKind.FEED_SILENT || incident.series.containsKey(alert.series()))
+        .min(Incident.OLDEST_FIRST)
+        .ifPresentOrElse(
+            incident -> incident.take(alert), () -> incidents.add(Incident.pending(kind, alert)));
+  }
+
+  private void watchFeed(FeedWatch feed) {
+    incidents.stream()
+        .filter(incident -> incident.kind == IncidentKind.FEED_SILENT && incident.isLive())
+        .flatMap(incident -> feed.release(incident).stream())
+        .toList()
+        .forEach(alert -> begin(IncidentKind.DEVIATION, alert));
+  }
+
+  private void live(PolicySet policies, FeedWatch feed) {
+    IncidentLife life = new IncidentLife(policies.incidents(), now);
+    Correlation correlation = new Correlation(changes, policies.incidents());
+    new Grouping(correlation, life, evidence).gather(incidents);
+    for (Incident incident : List.copyOf(incidents)) {
+      if (incident.state == IncidentState.PENDING) {
+        show(incident, life, correlation, feed);
+      }
+      life.follow(incident);
+      if (life.mayClose(incident)) {
+        life.close(incident, "it stayed resolved.");
+      }
+    }
+    incidents.removeIf(
+        incident ->
+            incident.state == IncidentState.PENDING
+                && (incident.alerts.isEmpty() || life.isQuiet(incident)));
+  }
+
+  private void show(Incident pending, IncidentLife life, Correlation correlation, FeedWatch feed) {
+    boolean due =
+        pending.kind == IncidentKind.FEED_SILENT ? feed.mayOpen(pending) : life.mayOpen(pending);
+    if (!due) {
+      return;
+    }
+    List<Incident> reopenable = incidents.stream().filter(life::mayReopen).toList();
+    Optional<Correlation.Match> earlier = correlation.best(pending, reopenable);
+    if (earlier.isPresent()) {
+      Incident again = earlier.get().incident();
+      life.join(pending, earlier.get());
+      incidents.remove(pending);
+      again.weigh(evidence);
+      life.reopen(again);
+    } else {
+      life.open(pending);
+    }
+  }
+
+  private List<IncidentRevision> tell(PolicySet policies) {
+    List<IncidentRevision> revisions = new ArrayList<>();
+    incidents.sort(Incident.OLDEST_FIRST);
+    for (Incident incident : incidents) {
+      if (incident.state == IncidentState.PENDING) {
+        continue;
+      }
+      List<Change> near = changes.near(incident, policies.incidents().changesWithin());
+      incident.noteChanges(near);
+      if (incident.takeNews()) {
+        revisions.add(Revisions.next(incident, tenant, now, near, policies.version()));
+      }
+    }
+    incidents.removeIf(incident -> incident.state == IncidentState.CLOSED);
+    return revisions;
+  }
+}

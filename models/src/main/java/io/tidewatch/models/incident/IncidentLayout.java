@@ -1,0 +1,97 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.blame.BlameTally;
+import io.tidewatch.models.impact.ImpactTally;
+import io.tidewatch.models.impact.Priority;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.layout.Bytes;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes and reads one incident. Version 1 of the book. */
+final class IncidentLayout {
+  private static final int MAX_ENTRIES = 1 << 20;
+
+  private IncidentLayout() {}
+
+  static void write(Incident incident, DataOutput out) throws IOException {
+    Bytes.writeText(incident.id, out);
+    out.writeByte(incident.kind.code());
+    out.writeByte(incident.state.code());
+    out.writeByte(incident.level.code());
+    out.writeByte(incident.peakLevel.code());
+    out.writeByte(incident.priority.number());
+    out.writeByte(incident.peakPriority.number());
+    out.writeLong(incident.openedAt);
+    out.writeLong(incident.resolvedAt);
+    out.writeLong(incident.heardAt);
+    out.writeLong(incident.quietSince);
+    out.writeLong(incident.lastSilentAt);
+    Bytes.writeUnsigned(incident.revision, out);
+    Bytes.writeUnsigned(incident.changeIds.size(), out);
+    for (String changeId : incident.changeIds) {
+      Bytes.writeText(changeId, out);
+    }
+    Bytes.writeUnsigned(incident.alerts.size(), out);
+    for (Alert alert : incident.alerts.values()) {
+      HeardLayout.writeAlert(alert, out);
+    }
+    Bytes.writeUnsigned(incident.series.size(), out);
+    for (Map.Entry<SeriesKey, Long> member : incident.series.entrySet()) {
+      HeardLayout.writeSeries(member.getKey(), out);
+      out.writeLong(member.getValue());
+    }
+    Bytes.writeUnsigned(incident.steps.size(), out);
+    for (IncidentStep step : incident.steps) {
+      out.writeLong(step.atMillis());
+      Bytes.writeText(step.what(), out);
+    }
+    incident.folded.impact.write(out);
+    incident.folded.blame.write(out);
+    HeardLayout.writeExemplars(incident.folded.exemplars(), out);
+  }
+
+  static Incident read(DataInput in) throws IOException {
+    Incident incident =
+        new Incident(Bytes.readText(in), IncidentKind.ofCode(in.readUnsignedByte()));
+    incident.state = IncidentState.ofCode(in.readUnsignedByte());
+    incident.level = Level.ofCode(in.readUnsignedByte());
+    incident.peakLevel = Level.ofCode(in.readUnsignedByte());
+    incident.priority = Priority.ofNumber(in.readUnsignedByte());
+    incident.peakPriority = Priority.ofNumber(in.readUnsignedByte());
+    incident.openedAt = in.readLong();
+    incident.resolvedAt = in.readLong();
+    incident.heardAt = in.readLong();
+    incident.quietSince = in.readLong();
+    incident.lastSilentAt = in.readLong();
+    incident.revision = Bytes.readUnsigned(in);
+    List<String> changeIds = new ArrayList<>();
+    int changes = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < changes; i++) {
+      changeIds.add(Bytes.readText(in));
+    }
+    incident.changeIds = List.copyOf(changeIds);
+    int alerts = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < alerts; i++) {
+      Alert alert = HeardLayout.readAlert(in);
+      incident.alerts.put(alert.alertId(), alert);
+    }
+    int series = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < series; i++) {
+      incident.series.put(HeardLayout.readSeries(in), in.readLong());
+    }
+    int steps = Bytes.readCount(in, Incident.MOST_STEPS);
+    for (int i = 0; i < steps; i++) {
+      incident.steps.add(new IncidentStep(in.readLong(), Bytes.readText(in)));
+    }
+    incident.folded =
+        new Tally(ImpactTally.read(in), BlameTally.read(in), HeardLayout.readExemplars(in));
+    return incident;
+  }
+}

@@ -1,0 +1,168 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.impact.Impact;
+import io.tidewatch.models.impact.Priority;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.IncidentPolicy;
+import io.tidewatch.models.series.Reason;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The life of an incident: when it opens, rises, falls, is resolved, reopened and closed. Every
+ * step is written down with its reason.
+ */
+final class IncidentLife {
+  /** A single window of a single series is a blip, whatever its level. */
+  private static final int MIN_WINDOWS_ALONE = 2;
+
+  private final IncidentPolicy policy;
+  private final long now;
+
+  IncidentLife(IncidentPolicy policy, long nowMillis) {
+    this.policy = policy;
+    this.now = nowMillis;
+  }
+
+  /** Whether a pending incident deserves to be shown. */
+  boolean mayOpen(Incident incident) {
+    Level worst = incident.worstAlert().map(Alert::level).orElse(Level.OK);
+    boolean severe = worst.atLeast(Level.MAJOR);
+    boolean felt =
+        worst.atLeast(Level.MINOR) && incident.impact().burden() >= policy.openAtImpact();
+    return (severe || felt) && !isBlip(incident);
+  }
+
+  void open(Incident incident) {
+    incident.state = IncidentState.OPEN;
+    incident.openedAt = now;
+    assess(incident);
+    incident.step(
+        now,
+        "Opened at level %s, priority %s: %s"
+            .formatted(name(incident.level), incident.priority, worst(incident)));
+  }
+
+  /** Takes over one that belongs here, and says so if people see it. */
+  void join(Incident incident, Correlation.Match match) {
+    Incident into = match.incident();
+    into.absorb(incident);
+    if (into.state != IncidentState.PENDING) {
+      into.step(
+          now,
+          "%s joined: it %s."
+              .formatted(Headline.seriesList(incident.series.keySet()), match.bond().words()));
+    }
+  }
+
+  void reopen(Incident incident) {
+    Duration rest = Duration.ofMillis(now - incident.resolvedAt);
+    incident.state = IncidentState.OPEN;
+    incident.resolvedAt = Incident.NEVER;
+    assess(incident);
+    incident.step(
+        now,
+        "Reopened at level %s, %d min after it was resolved: %s"
+            .formatted(name(incident.level), rest.toMinutes(), worst(incident)));
+  }
+
+  /** Follows level and priority, and resolves what is over. */
+  void follow(Incident incident) {
+    int stale = incident.dropStale(now);
+    if (stale > 0 && incident.state == IncidentState.OPEN) {
+      incident.step(
+          now, "%d alerts given up: nothing was heard of them for a day.".formatted(stale));
+    }
+    Level levelBefore = incident.level;
+    Priority priorityBefore = incident.priority;
+    assess(incident);
+    if (incident.state != IncidentState.OPEN) {
+      return;
+    }
+    if (incident.level != levelBefore) {
+      boolean rose = incident.level.atLeast(levelBefore);
+      String why = incident.level == Level.OK ? "All alerts are cleared." : worst(incident);
+      incident.step(
+          now,
+          "Level %s from %s to %s: %s"
+              .formatted(rose ? "rose" : "fell", name(levelBefore), name(incident.level), why));
+    }
+    if (incident.priority != priorityBefore) {
+      boolean rose = incident.priority.moreUrgentThan(priorityBefore);
+      incident.step(
+          now,
+          String.format(
+              Locale.ROOT,
+              "Priority %s from %s to %s at level %s and impact %,.0f.",
+              rose ? "rose" : "fell",
+              priorityBefore,
+              incident.priority,
+              name(incident.level),
+              incident.impact().burden()));
+    }
+    if (isQuiet(incident)) {
+      resolve(incident);
+    }
+  }
+
+  /** Whether all alerts are cleared, and have been for the hold time. */
+  boolean isQuiet(Incident incident) {
+    return incident.quietSince != Incident.NEVER
+        && now - incident.quietSince >= policy.hold().toMillis();
+  }
+
+  /** Whether a resolved incident would take its alerts back. */
+  boolean mayReopen(Incident incident) {
+    return incident.state == IncidentState.RESOLVED
+        && now - incident.resolvedAt <= policy.reopenWithin().toMillis();
+  }
+
+  /** Whether a resolved incident has been so for long enough. */
+  boolean mayClose(Incident incident) {
+    return incident.state == IncidentState.RESOLVED
+        && now - incident.resolvedAt >= policy.closeAfter().toMillis();
+  }
+
+  void close(Incident incident, String why) {
+    incident.state = IncidentState.CLOSED;
+    incident.step(now, "Closed: " + why);
+  }
+
+  private void resolve(Incident incident) {
+    incident.state = IncidentState.RESOLVED;
+    incident.resolvedAt = now;
+    incident.step(
+        now,
+        "Resolved: all %d alerts are cleared, and nothing was raised again for %d min."
+            .formatted(incident.alerts.size(), policy.hold().toMinutes()));
+  }
+
+  private void assess(Incident incident) {
+    Impact impact = incident.impact();
+    incident.level = incident.worstAlert().map(Alert::level).orElse(Level.OK);
+    incident.priority = Priority.of(incident.level, impact.burden());
+    incident.peakLevel = Level.worse(incident.peakLevel, incident.level);
+    if (incident.priority.moreUrgentThan(incident.peakPriority)) {
+      incident.peakPriority = incident.priority;
+    }
+  }
+
+  /** Absence is no blip: it was judged over all the time in which nothing came. */
+  private static boolean isBlip(Incident incident) {
+    return incident.series.size() == 1
+        && incident.badWindows() < MIN_WINDOWS_ALONE
+        && incident.activeAlerts().stream()
+            .noneMatch(alert -> alert.reasonCode().equals(Reason.TRAFFIC_ABSENT.code()));
+  }
+
+  private static String worst(Incident incident) {
+    Optional<Alert> worst = incident.worstAlert();
+    return worst.map(Headline::sentence).orElse("");
+  }
+
+  private static String name(Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+}

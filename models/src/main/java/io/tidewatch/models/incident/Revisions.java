@@ -1,0 +1,49 @@
+package io.tidewatch.models.incident;
+
+import io.tidewatch.models.alerting.Alert;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Makes the next revision of an incident. */
+final class Revisions {
+  private static final int MOST_SERIES = 200;
+  private static final int MOST_ALERTS = 500;
+
+  private Revisions() {}
+
+  static IncidentRevision next(
+      Incident incident, String tenant, long nowMillis, List<Change> near, long policyVersion) {
+    incident.revision++;
+    return new IncidentRevision(
+        incident.id,
+        incident.revision,
+        tenant,
+        incident.kind,
+        incident.state,
+        incident.level,
+        incident.peakLevel,
+        incident.priority,
+        incident.peakPriority,
+        Headline.title(incident, tenant),
+        Headline.reason(incident),
+        incident.onset(),
+        incident.openedAt,
+        nowMillis,
+        incident.resolvedAt == Incident.NEVER
+            ? OptionalLong.empty()
+            : OptionalLong.of(incident.resolvedAt),
+        incident.series.keySet().stream().limit(MOST_SERIES).toList(),
+        incident.alerts.values().stream()
+            .sorted(Comparator.comparingLong(Alert::onsetMillis).thenComparing(Alert::alertId))
+            .map(Alert::alertId)
+            .limit(MOST_ALERTS)
+            .toList(),
+        incident.impact(),
+        incident.verdict(),
+        incident.tally().exemplars(),
+        near,
+        incident.steps,
+        policyVersion);
+  }
+}
