@@ -17,7 +17,9 @@ public enum Reason {
   /** As {@link #LATE}, but found only after aggregation; the letter stands for several records. */
   LATE_AGGREGATE("late-aggregate"),
   /** A version of the policies that breaks their rules; the last good one stays in force. */
-  POLICY_REFUSED("policy-refused");
+  POLICY_REFUSED("policy-refused"),
+  /** A document that Elasticsearch refuses for good. */
+  ELASTICSEARCH_REJECTED("elasticsearch-rejected");
 
   private final String code;
 
