@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The REST interface of a Flink job manager: JSON in and out, errors as exceptions. */
 final class FlinkRest {
@@ -71,12 +73,25 @@ final class FlinkRest {
         throw new IOException(
             "%s %s answered HTTP %d: %s"
                 .formatted(
-                    request.method(), request.uri(), response.statusCode(), response.body()));
+                    request.method(),
+                    request.uri(),
+                    response.statusCode(),
+                    errors(response.body())));
       }
       return JSON.readTree(response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking " + request.uri(), e);
     }
+  }
+
+  // Flink puts whole stack traces into a JSON array of strings: unescaped they can be read.
+  private static String errors(String body) throws IOException {
+    JsonNode errors = JSON.readTree(body).path("errors");
+    return errors.isEmpty()
+        ? body
+        : StreamSupport.stream(errors.spliterator(), false)
+            .map(JsonNode::asText)
+            .collect(Collectors.joining(System.lineSeparator()));
   }
 }

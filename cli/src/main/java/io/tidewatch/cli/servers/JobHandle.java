@@ -67,6 +67,11 @@ public final class JobHandle {
         this::lastSeen);
   }
 
+  /** Returns how many checkpoints the job has completed since it was submitted. */
+  public long completedCheckpoints() {
+    return get("/checkpoints").at("/counts/completed").asLong();
+  }
+
   /** Cancels the job without a savepoint, and returns once it is cancelled. */
   public void cancel(Duration timeout) {
     ask(() -> rest.patch("/jobs/" + id + "?mode=cancel"));
@@ -120,6 +125,12 @@ public final class JobHandle {
       }
     }
     return sum;
+  }
+
+  /** Returns the job's name and id. */
+  @Override
+  public String toString() {
+    return "job " + name + " (" + id + ")";
   }
 
   private Iterable<JsonNode> valuesOf(String metrics, List<String> scopes) {
@@ -181,7 +192,7 @@ public final class JobHandle {
   }
 
   private String describe(String pattern) {
-    return pattern.formatted("job " + name + " (" + id + ")");
+    return pattern.formatted(this);
   }
 
   private JsonNode get(String path) {

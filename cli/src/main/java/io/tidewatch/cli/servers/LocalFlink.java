@@ -7,16 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.flink.configuration.BlobServerOptions;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RpcOptions;
-import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -147,33 +141,11 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static Configuration configuration(Path directory, int webPort) {
-    Path absolute = directory.toAbsolutePath();
-    Configuration configuration = new Configuration();
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        absolute.resolve("checkpoints").toUri().toString());
-    configuration.set(
-        CheckpointingOptions.SAVEPOINT_DIRECTORY,
-        absolute.resolve("savepoints").toUri().toString());
-    String temporary = absolute.resolve("tmp").toString();
-    configuration.set(CoreOptions.TMP_DIRS, temporary);
-    configuration.set(WebOptions.TMP_DIR, temporary);
-    configuration.set(BlobServerOptions.STORAGE_DIRECTORY, temporary);
-
-    configuration.set(RestOptions.ADDRESS, LoopbackPorts.HOST);
-    configuration.set(RestOptions.BIND_ADDRESS, LoopbackPorts.HOST);
+    Configuration configuration = FlinkDefaults.under(directory);
     configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
-    // What a person or a test watches shall not be older than this.
-    configuration.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(250));
-    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
-
-    // Three servers on two cores can keep a savepoint waiting for longer than the default 10 s.
-    configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(1));
     // The check is there for classes of a job's jar that outlive the job; here they are the
     // application's own and may.
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    // Nothing here is secured, and the search for tokens to renew only fills the log.
-    configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
     return configuration;
   }
 }

@@ -27,6 +27,9 @@ public final class CountingJob {
 
   static final String FAILURE = "numbers above 10 are not for this job";
 
+  // Slow enough to leave the processor to the others, fast enough to have counted at once.
+  private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
   private CountingJob() {}
 
   /**
@@ -46,6 +49,7 @@ public final class CountingJob {
   static void countTo(StreamExecutionEnvironment environment, long last) {
     environment
         .fromSequence(1, last)
+        .filter(CountingJob::afterAPause)
         .keyBy(number -> number % 10, Types.LONG)
         .process(new CountFunction())
         .uid("count")
@@ -65,10 +69,14 @@ public final class CountingJob {
         .sinkTo(new DiscardingSink<>());
   }
 
+  // At the source, where no barrier has to queue behind records that wait for their turn.
+  private static boolean afterAPause(long number) {
+    LockSupport.parkNanos(PAUSE_NANOS);
+    return true;
+  }
+
   private static final class CountFunction extends KeyedProcessFunction<Long, Long, Long> {
     private static final long serialVersionUID = 1L;
-    // Slow enough to leave the processor to the others, fast enough to have counted at once.
-    private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
     private transient ValueState<Long> count;
     private transient Set<Long> digitsSeen;
@@ -91,7 +99,6 @@ public final class CountingJob {
       }
       counted.inc();
       count.update(before == null ? 1 : before + 1);
-      LockSupport.parkNanos(PAUSE_NANOS);
       out.collect(number);
     }
   }

@@ -9,10 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,67 +24,75 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalFlinkITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static LocalFlink flink;
+
+  @BeforeAll
+  static void startCluster() {
+    Configuration rocksDb = new Configuration();
+    rocksDb.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    flink = LocalFlink.start(directory, 0, 3, rocksDb);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    if (flink != null) {
+      flink.close();
+    }
+  }
 
   @Test
-  void runsThreeJobsAtTheSameTimeAndShowsThemInItsWebInterface() throws Exception {
-    try (LocalFlink flink = LocalFlink.start(directory, 0, 3, new Configuration())) {
-      var jobs =
-          IntStream.rangeClosed(1, 3)
-              .mapToObj(n -> flink.submit("endless " + n, CountingJob::countWithoutEnd))
-              .toList();
+  void runsThreeJobsAtTheSameTimeAndShowsItsWebInterface() throws Exception {
+    List<JobHandle> jobs =
+        Stream.of("one", "two", "three")
+            .map(name -> flink.submit(name, CountingJob::countWithoutEnd))
+            .toList();
 
-      jobs.forEach(job -> job.awaitRunning(PATIENCE));
+    jobs.forEach(job -> job.awaitRunning(PATIENCE));
 
-      assertThat(jobs).extracting(JobHandle::status).containsOnly(JobStatus.RUNNING);
-      assertThat(page(flink.webInterface())).contains("Apache Flink Web Dashboard");
-      jobs.forEach(job -> job.cancel(PATIENCE));
-      assertThat(jobs).extracting(JobHandle::status).containsOnly(JobStatus.CANCELED);
-    }
+    assertThat(jobs).extracting(JobHandle::status).containsOnly(JobStatus.RUNNING);
+    assertThat(page(flink.webInterface())).contains("Apache Flink Web Dashboard");
+    jobs.forEach(job -> job.cancel(PATIENCE));
+    assertThat(jobs).extracting(JobHandle::status).containsOnly(JobStatus.CANCELED);
   }
 
   @Test
   void finishesABoundedJob() {
-    try (LocalFlink flink = LocalFlink.start(directory, 0, 2, new Configuration())) {
-      JobHandle job = flink.submit("bounded", environment -> CountingJob.countTo(environment, 100));
+    JobHandle job = flink.submit("bounded", environment -> CountingJob.countTo(environment, 100));
 
-      job.awaitFinished(PATIENCE);
+    job.awaitFinished(PATIENCE);
 
-      assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
-    }
+    assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
   }
 
   @Test
-  void continuesFromASavepointOfRocksDbState() {
-    Configuration rocksDb = new Configuration();
-    rocksDb.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    String savepoint;
-    try (LocalFlink flink = LocalFlink.start(directory, 0, 1, rocksDb)) {
-      JobHandle job = flink.submit("counting", CountingJob::countWithoutEnd);
-      job.awaitRunning(PATIENCE);
-      Poll.until("a count", PATIENCE, () -> job.metricSum(CountingJob.COUNTED) > 0, () -> "");
-      savepoint = job.stopWithSavepoint(false, PATIENCE);
-      assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
-      assertThat(Path.of(URI.create(savepoint))).exists();
-    }
-    try (LocalFlink flink = LocalFlink.start(directory, 0, 1, rocksDb)) {
-      JobHandle job = flink.resume(savepoint, "counting", CountingJob::countWithoutEnd);
-      job.awaitRunning(PATIENCE);
-      Poll.until(
-          "a restored count", PATIENCE, () -> job.metricSum(CountingJob.RESTORED) > 0, () -> "");
-    }
+  void continuesFromASavepoint() {
+    JobHandle job = flink.submit("counting", CountingJob::countWithoutEnd);
+    job.awaitRunning(PATIENCE);
+    awaitMetric(job, CountingJob.COUNTED);
+    assertThat(job.metricSum(CountingJob.RESTORED)).isZero();
+
+    String savepoint = job.stopWithSavepoint(false, PATIENCE);
+    JobHandle resumed = flink.resume(savepoint, "counting on", CountingJob::countWithoutEnd);
+
+    assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
+    awaitMetric(resumed, CountingJob.RESTORED);
+    resumed.cancel(PATIENCE);
   }
 
   @Test
   void saysWhyAJobFailed() {
-    try (LocalFlink flink = LocalFlink.start(directory, 0, 1, new Configuration())) {
-      JobHandle job = flink.submit("doomed", CountingJob::failAtOnce);
+    JobHandle job = flink.submit("doomed", CountingJob::failAtOnce);
 
-      assertThatThrownBy(() -> job.awaitFinished(PATIENCE))
-          .isInstanceOf(JobFailedException.class)
-          .hasMessageContaining("doomed")
-          .hasMessageContaining(CountingJob.FAILURE);
-    }
+    assertThatThrownBy(() -> job.awaitFinished(PATIENCE))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("doomed")
+        .hasMessageContaining(CountingJob.FAILURE);
+  }
+
+  private static void awaitMetric(JobHandle job, String metric) {
+    Poll.until(metric, PATIENCE, () -> job.metricSum(metric) > 0, job::toString);
   }
 
   private static String page(URI uri) throws Exception {
