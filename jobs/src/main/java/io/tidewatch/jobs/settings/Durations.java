@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time as people write them. */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -19,8 +19,12 @@ final class Durations {
 
   private Durations() {}
 
-  /** Reads {@code 250 ms}, {@code 10s}, {@code 5 min}, {@code 2 h}, {@code 7 d}, or ISO 8601. */
-  static Duration parse(String text) {
+  /**
+   * Reads {@code 250 ms}, {@code 10s}, {@code 5 min}, {@code 2 h}, {@code 7 d}, or ISO 8601.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static Duration parse(String text) {
     if (text.equals("0")) {
       return Duration.ZERO;
     }
@@ -37,7 +41,7 @@ final class Durations {
   }
 
   /** Writes a span in the largest unit that leaves no rest. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     if (duration.isZero()) {
       return "0";
     }

@@ -18,6 +18,8 @@ public enum Reason {
   LATE_AGGREGATE("late-aggregate"),
   /** A version of the policies that breaks their rules; the last good one stays in force. */
   POLICY_REFUSED("policy-refused"),
+  /** A change event that cannot be read. */
+  CHANGE_REFUSED("change-refused"),
   /** A document that Elasticsearch refuses for good. */
   ELASTICSEARCH_REJECTED("elasticsearch-rejected");
 

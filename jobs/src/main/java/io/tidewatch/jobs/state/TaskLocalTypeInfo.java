@@ -1,0 +1,82 @@
+package io.tidewatch.jobs.state;
+
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/**
+ * For values that are handed from operator to operator within one task and must never leave it: should a
+ * change of the topology send them over an edge, the job says so with its first record instead of
+ * getting slow.
+ *
+ * @param <T> the type, immutable or owned by its receiver
+ */
+public final class TaskLocalTypeInfo<T> extends TypeInformation<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+
+  private TaskLocalTypeInfo(Class<T> type) {
+    this.type = type;
+  }
+
+  /** For values of this type. */
+  public static <T> TaskLocalTypeInfo<T> of(Class<T> type) {
+    return new TaskLocalTypeInfo<>(type);
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public Class<T> getTypeClass() {
+    return type;
+  }
+
+  @Override
+  public boolean isKeyType() {
+    return false;
+  }
+
+  @Override
+  public TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return new TaskLocalSerializer<>(type);
+  }
+
+  @Override
+  public String toString() {
+    return "TaskLocalTypeInfo<" + type.getSimpleName() + ">";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TaskLocalTypeInfo<?> info && info.type == type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof TaskLocalTypeInfo;
+  }
+}
