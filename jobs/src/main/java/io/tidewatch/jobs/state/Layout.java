@@ -1,9 +1,14 @@
 package io.tidewatch.jobs.state;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 
 /**
  * How the values of one type are written down.
@@ -26,8 +31,16 @@ public interface Layout<T> extends Serializable {
   T read(DataInput in) throws IOException;
 
   /**
-   * A value that the given one does not share anything mutable with. Immutable values may be returned
-   * as they are.
+   * A value that the given one does not share anything mutable with: written and read back. Layouts of
+   * immutable values return them as they are.
    */
-  T copy(T value);
+  default T copy(T value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(value, new DataOutputStream(bytes));
+      return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Copying a %s failed".formatted(type().getSimpleName()), e);
+    }
+  }
 }

@@ -1,0 +1,10 @@
+package io.tidewatch.jobs.detection;
+
+/**
+ * A record of the evidence, ready to be written.
+ *
+ * @param partition partition it goes to
+ * @param tenant tenant it is about; empty for a progress marker
+ * @param value its bytes
+ */
+record EvidenceRecord(int partition, String tenant, byte[] value) {}

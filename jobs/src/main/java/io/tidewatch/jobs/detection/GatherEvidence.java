@@ -1,0 +1,20 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.models.transaction.SeriesKey;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+
+/** The stage that tells what series that are not ok suffer, and by which components. Chained too. */
+final class GatherEvidence {
+  private GatherEvidence() {}
+
+  /** Alerts and evidence, as bytes, in the order in which they arise. */
+  static DataStream<Notice> from(KeyedStream<Alerted, SeriesKey> alerted) {
+    return alerted
+        .process(new GatherEvidenceFunction())
+        .returns(LayoutTypeInfo.of(new NoticeLayout()))
+        .uid(OperatorIds.GATHER_EVIDENCE)
+        .name("Gather evidence");
+  }
+}

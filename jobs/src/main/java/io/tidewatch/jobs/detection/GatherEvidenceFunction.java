@@ -1,0 +1,64 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.models.blame.ComponentBaselines;
+import io.tidewatch.models.evidence.PartDeviation;
+import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps what is normal for the components of a series, and puts the evidence together while the series is
+ * not ok. Compares first and learns after; a window that is not ok teaches nothing.
+ */
+final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice> {
+  private static final long serialVersionUID = 1L;
+
+  private transient ValueState<ComponentBaselines> state;
+  private transient EvidenceWriter writer;
+
+  @Override
+  public void open(OpenContext context) {
+    state = getRuntimeContext().getState(States.BASELINES);
+    writer = new EvidenceWriter();
+  }
+
+  @Override
+  public void processElement(Alerted alerted, Context context, Collector<Notice> out)
+      throws Exception {
+    if (!(alerted.scored() instanceof ScoredWindow window)) {
+      state.clear();
+      return;
+    }
+    boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();
+    boolean told = !ok || !alerted.revisions().isEmpty();
+    boolean teaches = ok && window.revision() == 0 && window.mark().learn();
+    if (told || teaches && !window.statistics().parts().isEmpty()) {
+      ComponentBaselines stored = state.value();
+      ComponentBaselines baselines = stored == null ? ComponentBaselines.fresh() : stored;
+      if (told) {
+        out.collect(writer.write(evidence(window, baselines)));
+      }
+      if (teaches) {
+        baselines.learn(window.statistics(), 1);
+        state.update(baselines);
+      }
+    }
+    alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
+  }
+
+  private static SeriesEvidence evidence(ScoredWindow window, ComponentBaselines baselines) {
+    List<PartDeviation> parts = baselines.deviations(window.statistics());
+    return SeriesEvidence.of(
+        window.series(),
+        window.revision(),
+        window.judgement(),
+        window.statistics(),
+        window.policy(),
+        parts);
+  }
+}

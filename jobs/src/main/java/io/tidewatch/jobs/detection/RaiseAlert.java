@@ -1,0 +1,38 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.jobs.state.StoredSeriesKey;
+import io.tidewatch.jobs.state.TaskLocalTypeInfo;
+import io.tidewatch.models.transaction.SeriesKey;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The stage that raises, changes, holds and clears alerts. Chained to the scoring. */
+final class RaiseAlert {
+  private final SingleOutputStreamOperator<Alerted> alerted;
+
+  private RaiseAlert(SingleOutputStreamOperator<Alerted> alerted) {
+    this.alerted = alerted;
+  }
+
+  /** Takes what was scored; it is still parted by series, so it is not shuffled again. */
+  static RaiseAlert from(DataStream<Scored> scored) {
+    return new RaiseAlert(
+        DataStreamUtils.reinterpretAsKeyedStream(
+                scored, Scored::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
+            .process(new RaiseAlertFunction())
+            .returns(TaskLocalTypeInfo.of(Alerted.class))
+            .uid(OperatorIds.RAISE_ALERT)
+            .name("Raise alerts"));
+  }
+
+  /** Each judged window with what it did to the alerts, still parted by series. */
+  KeyedStream<Alerted, SeriesKey> alerted() {
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        alerted,
+        element -> element.scored().series(),
+        LayoutTypeInfo.ofKey(new StoredSeriesKey()));
+  }
+}

@@ -1,0 +1,40 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.series.Judgement;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/** How many series are alive, how many windows were judged and how. */
+final class ScoreMetrics {
+  private final Counter windows;
+  private final Counter expired;
+  private final Map<Level, Counter> byLevel = new EnumMap<>(Level.class);
+
+  ScoreMetrics(MetricGroup group, LongSupplier liveSeries) {
+    windows = group.counter("windowsScored");
+    expired = group.counter("seriesExpired");
+    group.gauge("seriesLive", (Gauge<Long>) liveSeries::getAsLong);
+    for (Level level : Level.values()) {
+      byLevel.put(
+          level,
+          group
+              .addGroup("level", level.name().toLowerCase(Locale.ROOT))
+              .counter("windowsByLevel"));
+    }
+  }
+
+  void scored(Judgement judgement) {
+    windows.inc();
+    byLevel.get(judgement.level()).inc();
+  }
+
+  void expired() {
+    expired.inc();
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.policy.PoliciesInForce;
+import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.policy.PolicyVersion;
+import io.tidewatch.jobs.state.TaskLocalTypeInfo;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.time.Duration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The stage that judges windows by what is normal for their series. */
+final class ScoreWindow {
+  private final SingleOutputStreamOperator<Scored> scored;
+
+  private ScoreWindow(SingleOutputStreamOperator<Scored> scored) {
+    this.scored = scored;
+  }
+
+  /**
+   * Judges by the policies.
+   *
+   * @param lateness for how long predictions are kept for amendments
+   * @param expireAfter a series not seen for this long is forgotten
+   * @param policyLog the policies as they stand at the start
+   */
+  static ScoreWindow of(
+      KeyedStream<ClosedWindow, SeriesKey> windows,
+      DataStream<PolicyVersion> policies,
+      Duration lateness,
+      Duration expireAfter,
+      PolicyLog policyLog) {
+    return new ScoreWindow(
+        windows
+            .connect(policies.broadcast(PoliciesInForce.STATE))
+            .process(
+                new ScoreWindowFunction(lateness.toMillis(), expireAfter.toMillis(), policyLog))
+            .returns(TaskLocalTypeInfo.of(Scored.class))
+            .uid(OperatorIds.SCORE_WINDOW)
+            .name("Score windows"));
+  }
+
+  /** Judged windows, and series that are forgotten. Never leaves the task. */
+  DataStream<Scored> scored() {
+    return scored;
+  }
+}

@@ -1,0 +1,9 @@
+package io.tidewatch.jobs.detection;
+
+/**
+ * When a series was last seen, and when it is to be looked at again.
+ *
+ * @param lastSeenMillis end of the last window with data
+ * @param wakeMillis boundary for which a timer is set
+ */
+record SeriesLife(long lastSeenMillis, long wakeMillis) {}

@@ -1,0 +1,75 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.jobs.state.StoredAlerts;
+import io.tidewatch.jobs.state.StoredBaselines;
+import io.tidewatch.jobs.state.StoredPrediction;
+import io.tidewatch.jobs.state.StoredSeasonSlot;
+import io.tidewatch.jobs.state.StoredSeriesModel;
+import io.tidewatch.jobs.state.StoredStatistics;
+import io.tidewatch.models.alerting.SeriesAlerts;
+import io.tidewatch.models.blame.ComponentBaselines;
+import io.tidewatch.models.series.Prediction;
+import io.tidewatch.models.series.SeasonSlot;
+import io.tidewatch.models.series.SeriesModel;
+import io.tidewatch.models.window.WindowStatistics;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * All that the detection job keeps. The names are part of every savepoint. Nothing here has a
+ * time-to-live by the machine's clock, which would forget in a replay what was kept live: each function
+ * clears its own by timers of event time.
+ */
+final class States {
+  /** Latest event time by partition. */
+  static final ListStateDescriptor<PartitionClock> PARTITION_CLOCKS =
+      new ListStateDescriptor<>(
+          "partition-clocks", LayoutTypeInfo.of(new PartitionClockLayout()));
+
+  /** What is counted of the windows that are open or may still be amended, by their start. */
+  static final MapStateDescriptor<Long, WindowStatistics> WINDOWS =
+      new MapStateDescriptor<>(
+          "windows", Types.LONG, LayoutTypeInfo.of(new StoredStatistics()));
+
+  /** What came late. */
+  static final ValueStateDescriptor<Amendments> AMENDMENTS =
+      new ValueStateDescriptor<>("amendments", LayoutTypeInfo.of(new AmendmentsLayout()));
+
+  /** What is normal for a series: the part that every window changes. */
+  static final ValueStateDescriptor<SeriesModel> MODEL =
+      new ValueStateDescriptor<>("model", LayoutTypeInfo.of(new StoredSeriesModel()));
+
+  /** What is normal for a series: its week by hours, of which a window changes one. */
+  static final MapStateDescriptor<Integer, SeasonSlot> SEASON =
+      new MapStateDescriptor<>("season", Types.INT, LayoutTypeInfo.of(new StoredSeasonSlot()));
+
+  /** By what the windows were judged that may still be amended, by their start. */
+  static final MapStateDescriptor<Long, Prediction> PREDICTIONS =
+      new MapStateDescriptor<>(
+          "predictions", Types.LONG, LayoutTypeInfo.of(new StoredPrediction()));
+
+  /** When a series was last seen and is to be looked at again. */
+  static final ValueStateDescriptor<SeriesLife> LIFE =
+      new ValueStateDescriptor<>("life", LayoutTypeInfo.of(new SeriesLifeLayout()));
+
+  /** Number of series that are alive, for the metric. */
+  static final ListStateDescriptor<Long> LIVE_SERIES =
+      new ListStateDescriptor<>("live-series", Types.LONG);
+
+  /** The alerts of a series. */
+  static final ValueStateDescriptor<SeriesAlerts> ALERTS =
+      new ValueStateDescriptor<>("alerts", LayoutTypeInfo.of(new StoredAlerts()));
+
+  /** What is normal for the components of a series. */
+  static final ValueStateDescriptor<ComponentBaselines> BASELINES =
+      new ValueStateDescriptor<>("baselines", LayoutTypeInfo.of(new StoredBaselines()));
+
+  /** How far each tenant has come. */
+  static final ListStateDescriptor<Notice> TENANTS =
+      new ListStateDescriptor<>("tenants", LayoutTypeInfo.of(new NoticeLayout()));
+
+  private States() {}
+}
