@@ -2,7 +2,7 @@ package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.wire.AlertMapping;
 import io.tidewatch.jobs.wire.AvroCodec;
-import io.tidewatch.jobs.wire.SeriesEvidenceMapping;
+import io.tidewatch.jobs.wire.EvidenceMapping;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.schemas.Evidence;
@@ -20,7 +20,7 @@ final class EvidenceWriter {
     return write(
         evidence.series().tenant(),
         evidence.windowEnd(),
-        SeriesEvidenceMapping.toAvro(evidence));
+        EvidenceMapping.toAvro(evidence));
   }
 
   private Notice write(String tenant, long atMillis, Object body) {

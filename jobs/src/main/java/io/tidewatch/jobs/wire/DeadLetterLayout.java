@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 public final class DeadLetterLayout implements Layout<DeadLetter> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
+  private static final RawRecordLayout RAW = new RawRecordLayout();
 
   @Override
   public Class<DeadLetter> type() {
@@ -20,17 +21,14 @@ public final class DeadLetterLayout implements Layout<DeadLetter> {
   public void write(DeadLetter letter, DataOutput out) throws IOException {
     out.writeByte(VERSION);
     out.writeUTF(letter.reason().name());
-    writeBytes(letter.detail().getBytes(StandardCharsets.UTF_8), out);
+    byte[] detail = letter.detail().getBytes(StandardCharsets.UTF_8);
+    out.writeInt(detail.length);
+    out.write(detail);
     out.writeLong(letter.records());
     RawRecord raw = letter.raw();
     out.writeBoolean(raw != null);
     if (raw != null) {
-      out.writeUTF(raw.topic());
-      out.writeInt(raw.partition());
-      out.writeLong(raw.offset());
-      out.writeLong(raw.timeMillis());
-      writeBytes(raw.key(), out);
-      writeBytes(raw.value(), out);
+      RAW.write(raw, out);
     }
   }
 
@@ -41,35 +39,15 @@ public final class DeadLetterLayout implements Layout<DeadLetter> {
       throw new IOException("a dead letter of version " + version + " is newer than this code");
     }
     Reason reason = Reason.valueOf(in.readUTF());
-    String detail = new String(readBytes(in), StandardCharsets.UTF_8);
+    byte[] detail = new byte[in.readInt()];
+    in.readFully(detail);
     long records = in.readLong();
-    RawRecord raw =
-        in.readBoolean()
-            ? new RawRecord(
-                in.readUTF(), in.readInt(), in.readLong(), in.readLong(), readBytes(in), readBytes(in))
-            : null;
-    return new DeadLetter(raw, reason, detail, records);
+    RawRecord raw = in.readBoolean() ? RAW.read(in) : null;
+    return new DeadLetter(raw, reason, new String(detail, StandardCharsets.UTF_8), records);
   }
 
   @Override
   public DeadLetter copy(DeadLetter letter) {
     return letter;
-  }
-
-  private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte[] readBytes(DataInput in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
   }
 }
