@@ -24,7 +24,8 @@ public final class TrustedRecords {
 
   /**
    * Vouches for the records in this class loader; further calls change nothing. Whoever reads or
-   * writes specific records without {@link SchemaStore} calls this first; the store does so itself.
+   * writes records, or builds one without all its fields, calls this first unless it holds a {@link
+   * SchemaStore}, which does so itself.
    */
   public static synchronized void vouch() {
     if (!vouched) {

@@ -156,6 +156,7 @@ final class Samples {
                             .setUserGroup("key-accounts")
                             .setWeight(7)
                             .setTransactions(12L)
+                            .setSlow(2L)
                             .setDefects(Map.of("TIMEOUT", 3L))
                             .build()))
                 .setDefectWeights(Map.of("TIMEOUT", 6))
@@ -276,6 +277,7 @@ final class Samples {
         .setTraceId("4bf92f3577b34da6a3ce929d0e0e4736")
         .setDurationMicros(1_876_544L)
         .setOutcome(Outcome.TIMEOUT)
+        .setSlow(true)
         .build();
   }
 }
