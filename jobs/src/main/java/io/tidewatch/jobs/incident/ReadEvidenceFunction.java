@@ -1,0 +1,56 @@
+package io.tidewatch.jobs.incident;
+
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.jobs.wire.AvroCodec;
+import io.tidewatch.jobs.wire.DeadLetter;
+import io.tidewatch.jobs.wire.DeadLetterLayout;
+import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.jobs.wire.Reason;
+import io.tidewatch.schemas.Evidence;
+import io.tidewatch.schemas.ProgressMarker;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts the evidence by tenant; a marker becomes one piece of news for each tenant it tells of. */
+final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> {
+  private static final long serialVersionUID = 1;
+
+  /** Records that are no evidence. */
+  static final OutputTag<DeadLetter> UNREADABLE =
+      new OutputTag<>("evidence-unreadable", LayoutTypeInfo.of(new DeadLetterLayout()));
+
+  private transient AvroCodec<Evidence> codec;
+
+  @Override
+  public void open(OpenContext context) {
+    codec = AvroCodec.of(Evidence.class);
+  }
+
+  @Override
+  public void processElement(RawRecord raw, Context context, Collector<TenantNews> out) {
+    Evidence evidence;
+    try {
+      evidence = codec.decode(raw.value());
+    } catch (IOException e) {
+      context.output(UNREADABLE, DeadLetter.of(raw, Reason.MALFORMED, e.getMessage()));
+      return;
+    }
+    long at = evidence.getAt().toEpochMilli();
+    if (evidence.getBody() instanceof ProgressMarker marker) {
+      marker
+          .getTenants()
+          .forEach(
+              (tenant, latest) ->
+                  out.collect(TenantNews.ofProgress(tenant, at, latest.toEpochMilli())));
+    } else if (evidence.getTenant() == null) {
+      context.output(
+          UNREADABLE,
+          DeadLetter.of(raw, Reason.INVALID, "Evidence must name the tenant it is about"));
+    } else {
+      out.collect(TenantNews.ofEvidence(evidence.getTenant(), at, raw.value()));
+    }
+  }
+}
