@@ -40,11 +40,12 @@ final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> 
     }
     long at = evidence.getAt().toEpochMilli();
     if (evidence.getBody() instanceof ProgressMarker marker) {
+      // A watermark is the last moment before a boundary; news are about boundaries.
       marker
           .getTenants()
           .forEach(
               (tenant, latest) ->
-                  out.collect(TenantNews.ofProgress(tenant, at, latest.toEpochMilli())));
+                  out.collect(TenantNews.ofProgress(tenant, at + 1, latest.toEpochMilli())));
     } else if (evidence.getTenant() == null) {
       context.output(
           UNREADABLE,

@@ -6,7 +6,7 @@ import java.util.Objects;
  * Something the incident job hears about one tenant.
  *
  * @param tenant the tenant
- * @param atMillis event time it is about, milliseconds since the epoch
+ * @param atMillis window boundary up to which it tells, milliseconds since the epoch
  * @param evidence an alert or a series' evidence, as it came; empty if only the clock moved
  * @param progressMillis latest event time of the tenant's feed; meaningful only if the clock moved
  */
@@ -24,9 +24,9 @@ record TenantNews(String tenant, long atMillis, byte[] evidence, long progressMi
     return new TenantNews(tenant, atMillis, evidence, Long.MIN_VALUE);
   }
 
-  /** The clock moved, and so far the tenant's feed had come by then. */
-  static TenantNews ofProgress(String tenant, long watermarkMillis, long progressMillis) {
-    return new TenantNews(tenant, watermarkMillis, NOTHING, progressMillis);
+  /** The clock moved to a boundary, and so far the tenant's feed had come by then. */
+  static TenantNews ofProgress(String tenant, long atMillis, long progressMillis) {
+    return new TenantNews(tenant, atMillis, NOTHING, progressMillis);
   }
 
   boolean isProgress() {

@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.state.Layout;
+import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,7 +9,8 @@ import java.io.IOException;
 /** How {@link TenantNews} travel and wait in state. */
 public final class TenantNewsLayout implements Layout<TenantNews> {
   private static final long serialVersionUID = 1;
-  private static final byte VERSION = 1;
+  private static final int VERSION = 1;
+  private static final int MOST_BYTES = 64 << 20;
 
   @Override
   public Class<TenantNews> type() {
@@ -18,25 +20,20 @@ public final class TenantNewsLayout implements Layout<TenantNews> {
   @Override
   public void write(TenantNews value, DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    out.writeUTF(value.tenant());
+    Bytes.writeText(value.tenant(), out);
     out.writeLong(value.atMillis());
     out.writeLong(value.progressMillis());
-    out.writeInt(value.evidence().length);
+    Bytes.writeUnsigned(value.evidence().length, out);
     out.write(value.evidence());
   }
 
   @Override
   public TenantNews read(DataInput in) throws IOException {
-    byte version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException(
-          "News of a tenant are stored in version %d; this release reads up to %d"
-              .formatted(version, VERSION));
-    }
-    String tenant = in.readUTF();
+    Bytes.readVersion(in, "news of a tenant", VERSION);
+    String tenant = Bytes.readText(in);
     long atMillis = in.readLong();
     long progressMillis = in.readLong();
-    byte[] evidence = new byte[in.readInt()];
+    byte[] evidence = new byte[Bytes.readCount(in, MOST_BYTES)];
     in.readFully(evidence);
     return new TenantNews(tenant, atMillis, evidence, progressMillis);
   }

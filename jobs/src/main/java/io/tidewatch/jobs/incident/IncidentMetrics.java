@@ -1,0 +1,23 @@
+package io.tidewatch.jobs.incident;
+
+import io.tidewatch.models.incident.IncidentRevision;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of them. */
+final class IncidentMetrics {
+  private final Counter opened;
+  private final Counter revisions;
+
+  IncidentMetrics(MetricGroup group) {
+    opened = group.counter("incidentsOpened");
+    revisions = group.counter("incidentRevisions");
+  }
+
+  void count(IncidentRevision revision) {
+    revisions.inc();
+    if (revision.revision() == 1) {
+      opened.inc();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.tidewatch.jobs.incident;
+
+/**
+ * The permanent addresses of state: each is written into every savepoint, so none may ever change.
+ * Names for people are elsewhere and may.
+ */
+final class OperatorIds {
+  static final String EVIDENCE = "evidence-source";
+  static final String CHANGES = "changes-source";
+  static final String POLICIES = "policies-source";
+  static final String READ_EVIDENCE = "read-evidence";
+  static final String READ_CHANGES = "read-changes";
+  static final String READ_POLICIES = "read-policies";
+  static final String CONTROL_OF_CHANGES = "control-of-changes";
+  static final String CONTROL_OF_POLICIES = "control-of-policies";
+  static final String CORRELATE_ALERTS = "correlate-alerts";
+  static final String WRITE_INCIDENTS = "write-incidents";
+  static final String INCIDENTS_SINK = "incidents-sink";
+  static final String DEAD_LETTERS_SINK = "dead-letters-sink";
+
+  private OperatorIds() {}
+}
