@@ -41,7 +41,8 @@ record BundledJson(String name, String text, JsonNode tree) {
     String path = "/elasticsearch/" + folder + "/" + file;
     try (InputStream in = BundledJson.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new FileNotFoundException("The class path has no " + path + ": the jar is incomplete");
+        throw new FileNotFoundException(
+            "The class path has no " + path + ": the jar is incomplete");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

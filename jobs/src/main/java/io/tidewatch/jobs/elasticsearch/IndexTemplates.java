@@ -54,10 +54,7 @@ public final class IndexTemplates {
     long ours = version(template);
     Answer found = client.send(new Request("GET", endpoint));
     long theirs =
-        found
-            .body()
-            .at("/index_templates/0/index_template/_meta/version")
-            .asLong(Long.MIN_VALUE);
+        found.body().at("/index_templates/0/index_template/_meta/version").asLong(Long.MIN_VALUE);
     if (found.status() == HttpStatus.SC_OK && theirs >= ours) {
       return;
     }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes rejected documents to the dead-letter topic, with reason {@code elasticsearch-rejected}; the
- * record's key is the document's id.
+ * Writes rejected documents to the dead-letter topic, with reason {@code elasticsearch-rejected};
+ * the record's key is the document's id.
  */
 public final class KafkaRejectedDocuments implements RejectedDocuments {
 
@@ -52,7 +52,8 @@ public final class KafkaRejectedDocuments implements RejectedDocuments {
   /**
    * A factory that opens a producer of its own for each writer.
    *
-   * @param properties how to reach Kafka; asked on the task manager, so that secrets need not travel
+   * @param properties how to reach Kafka; asked on the task manager, so that secrets need not
+   *     travel
    * @param topic the dead-letter topic
    * @param job name of the job that gives up on the documents
    * @param jobVersion its version

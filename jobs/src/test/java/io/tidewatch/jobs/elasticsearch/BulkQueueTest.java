@@ -105,7 +105,8 @@ class BulkQueueTest {
     answer(Collections.nCopies(5, Kind.SPLIT).toArray(Kind[]::new));
     assertThat(sent.stream().map(request -> request.documents().size())).containsOnly(2, 3);
     while (!sent.isEmpty()) {
-      answer(Collections.nCopies(sent.peek().documents().size(), Kind.INDEXED).toArray(Kind[]::new));
+      answer(
+          Collections.nCopies(sent.peek().documents().size(), Kind.INDEXED).toArray(Kind[]::new));
     }
     assertThat(completed).containsExactly("batch");
   }

@@ -72,8 +72,7 @@ class ElasticsearchClientsTest {
   void trustsNoStranger() throws Exception {
     HttpServer server = started(httpsServer());
     try {
-      ElasticsearchSettings settings =
-          settings("https", server, new Credentials.Anonymous(), "");
+      ElasticsearchSettings settings = settings("https", server, new Credentials.Anonymous(), "");
       assertThatIOException().isThrownBy(() -> ask(settings)).isInstanceOf(SSLException.class);
     } finally {
       server.stop(0);

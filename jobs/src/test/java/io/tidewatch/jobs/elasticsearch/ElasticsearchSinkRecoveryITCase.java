@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A job whose sink meets an outage of Elasticsearch and a failure of the job itself in the middle of
- * the stream. What was accepted from the stream during the outage survives in the checkpoint alone.
+ * A job whose sink meets an outage of Elasticsearch and a failure of the job itself in the middle
+ * of the stream. What was accepted from the stream during the outage survives in the checkpoint
+ * alone.
  */
 @Timeout(60)
 class ElasticsearchSinkRecoveryITCase {

@@ -122,9 +122,7 @@ class ElasticsearchWriterTest {
     assertThat(rejections.stored())
         .containsExactly(
             new RejectedDocument(
-                document(7, 1),
-                400,
-                "document_parsing_exception: failed to parse field [n]"));
+                document(7, 1), 400, "document_parsing_exception: failed to parse field [n]"));
   }
 
   @Test

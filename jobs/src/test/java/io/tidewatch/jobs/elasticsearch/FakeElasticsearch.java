@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Plays the bulk API with external versions over HTTP, well or badly as it is told: single documents
- * by a rule, whole requests by a queue of statuses, or not there at all.
+ * Plays the bulk API with external versions over HTTP, well or badly as it is told: single
+ * documents by a rule, whole requests by a queue of statuses, or not there at all.
  */
 final class FakeElasticsearch implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -74,8 +74,7 @@ class IndexTemplatesTest {
   void leavesANewerVersionAlone() throws Exception {
     server.putTemplate("tidewatch-windows", "{\"_meta\":{\"version\":1000}}");
     install();
-    assertThat(server.template("tidewatch-windows").at("/_meta/version").asLong())
-        .isEqualTo(1000);
+    assertThat(server.template("tidewatch-windows").at("/_meta/version").asLong()).isEqualTo(1000);
   }
 
   @Test

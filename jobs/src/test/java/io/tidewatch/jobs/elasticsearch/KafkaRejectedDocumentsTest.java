@@ -56,7 +56,9 @@ class KafkaRejectedDocumentsTest {
     rejections.add(new RejectedDocument(Document.of("windows", "a", 1, json), 413, "too large"));
     rejections.flush();
     assertThat(letter(0).getValue()).isNull();
-    assertThat(letter(0).getDetail()).contains("100002 bytes").endsWith("Too large to be kept here.");
+    assertThat(letter(0).getDetail())
+        .contains("100002 bytes")
+        .endsWith("Too large to be kept here.");
   }
 
   @Test
