@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -42,8 +43,8 @@ final class BulkQueue {
       new PriorityQueue<>(Comparator.comparingLong(Bulk::notBeforeMillis));
   private final Set<Bulk> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Written by the task's thread alone; volatile for the metric's reader. */
-  private volatile int size;
+  /** Changed by the task's thread alone, read by that of the metrics too. */
+  private final AtomicInteger size = new AtomicInteger();
 
   BulkQueue(
       BulkSender sender,
@@ -60,7 +61,7 @@ final class BulkQueue {
     this.mailbox = mailbox;
     this.clock = clock;
     this.metrics = metrics;
-    metrics.observe(() -> size, () -> outage.millis(clock.getCurrentProcessingTime()));
+    metrics.observe(size::get, () -> outage.millis(clock.getCurrentProcessingTime()));
   }
 
   /**
@@ -69,14 +70,14 @@ final class BulkQueue {
    * @param handler told once, when the last document of the batch is done or rejected
    */
   void add(List<Document> documents, ResultHandler<Document> handler) {
-    resize(documents.size());
+    size.addAndGet(documents.size());
     ready.addLast(Bulk.first(documents, handler));
     sendReady();
   }
 
   /** Documents without a final answer. */
   int size() {
-    return size;
+    return size.get();
   }
 
   /** Those documents, for the checkpoint; sent ones too, since writing them twice does no harm. */
@@ -97,6 +98,7 @@ final class BulkQueue {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // all that comes of it goes through the mailbox
   private void send(Bulk bulk) {
     onTheWay.add(bulk);
     long sentMillis = clock.getCurrentProcessingTime();
@@ -119,6 +121,7 @@ final class BulkQueue {
                     "answer to a bulk request"));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // no pause is ever cut short
   private void settle(Bulk bulk, BulkAnswer answer) throws IOException {
     for (RejectedDocument document : answer.rejected()) {
       rejected.add(document);
@@ -136,12 +139,8 @@ final class BulkQueue {
     } else if (!answer.inHalves()) {
       outage.goesOn(now, answer.trouble());
     }
-    resize(-answer.settled());
+    size.addAndGet(-answer.settled());
     bulk.settle(answer.settled());
-  }
-
-  private void resize(int by) {
-    size = size + by;
   }
 
   private static ElasticsearchUnusableException unusable(Throwable failure) {

@@ -48,42 +48,40 @@ public record BulkSettings(
   public BulkSettings {
     Rules.require(
         maxDocuments > 0,
-        "elasticsearch.bulk.max-documents (%s) must be 1 or more, else nothing is ever sent",
-        maxDocuments);
+        "elasticsearch.bulk.max-documents (%s) must be 1 or more, else nothing is ever sent"
+            .formatted(maxDocuments));
     Rules.require(
         maxBytes.getBytes() >= 1024,
-        "elasticsearch.bulk.max-bytes (%s) must be 1 kb or more, else each document is a request",
-        maxBytes);
+        "elasticsearch.bulk.max-bytes (%s) must be 1 kb or more, else each document is a request"
+            .formatted(maxBytes));
     Rules.require(
         maxInFlightRequests > 0,
-        "elasticsearch.bulk.max-in-flight-requests (%s) must be 1 or more, else nothing is ever"
-            + " sent",
-        maxInFlightRequests);
+        ("elasticsearch.bulk.max-in-flight-requests (%s) must be 1 or more, else nothing is ever"
+                + " sent")
+            .formatted(maxInFlightRequests));
     Rules.require(
         maxBufferedDocuments >= maxDocuments,
-        "elasticsearch.bulk.max-buffered-documents (%s) must be at least"
-            + " elasticsearch.bulk.max-documents (%s), else no request ever fills",
-        maxBufferedDocuments,
-        maxDocuments);
+        ("elasticsearch.bulk.max-buffered-documents (%s) must be at least"
+                + " elasticsearch.bulk.max-documents (%s), else no request ever fills")
+            .formatted(maxBufferedDocuments, maxDocuments));
     Rules.require(
         flushInterval.toMillis() > 0,
-        "elasticsearch.bulk.flush-interval (%s) must be 1 ms or more: the last documents of a"
-            + " quiet stream leave by it",
-        flushInterval);
+        ("elasticsearch.bulk.flush-interval (%s) must be 1 ms or more: the last documents of a"
+                + " quiet stream leave by it")
+            .formatted(flushInterval));
     Rules.require(
         initialBackoff.toMillis() > 0,
-        "elasticsearch.retry.initial-backoff (%s) must be 1 ms or more: doubling zero gives no"
-            + " pause",
-        initialBackoff);
+        ("elasticsearch.retry.initial-backoff (%s) must be 1 ms or more: doubling zero gives no"
+                + " pause")
+            .formatted(initialBackoff));
     Rules.require(
         maxBackoff.compareTo(initialBackoff) >= 0,
-        "elasticsearch.retry.max-backoff (%s) must not be below elasticsearch.retry.initial-backoff"
-            + " (%s), where the pauses start",
-        maxBackoff,
-        initialBackoff);
+        ("elasticsearch.retry.max-backoff (%s) must not be below elasticsearch.retry.initial-backoff"
+                + " (%s), where the pauses start")
+            .formatted(maxBackoff, initialBackoff));
     Rules.require(
         !failAfter.isNegative(),
-        "elasticsearch.retry.fail-after (%s) must not be negative; 0 means never",
-        failAfter);
+        "elasticsearch.retry.fail-after (%s) must not be negative; 0 means never"
+            .formatted(failAfter));
   }
 }

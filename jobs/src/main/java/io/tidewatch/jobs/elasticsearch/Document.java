@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param version external version: rises with each amendment of the document, 0 or more
  * @param json the document in UTF-8 on one line; not copied, so leave it alone afterwards
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared by content below; a copy per document would cost
 public record Document(String index, String id, long version, byte[] json) implements Serializable {
 
   /**

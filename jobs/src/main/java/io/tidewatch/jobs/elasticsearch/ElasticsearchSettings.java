@@ -43,15 +43,14 @@ public record ElasticsearchSettings(
     boolean encrypted = hosts.stream().allMatch(host -> "https".equals(host.getScheme()));
     Rules.require(
         caCertificateFile.isEmpty() || encrypted,
-        "elasticsearch.ca-certificate (%s) needs https in each of elasticsearch.hosts (%s): over"
-            + " http nothing would be checked against it",
-        caCertificateFile,
-        hosts);
+        ("elasticsearch.ca-certificate (%s) needs https in each of elasticsearch.hosts (%s): over"
+                + " http nothing would be checked against it")
+            .formatted(caCertificateFile, hosts));
     Rules.require(
         requestTimeout.toMillis() > 0 && requestTimeout.compareTo(Duration.ofHours(1)) <= 0,
-        "elasticsearch.request-timeout (%s) must be between 1 ms and 1 hour: it is the time after"
-            + " which an unanswered request is sent again",
-        requestTimeout);
+        ("elasticsearch.request-timeout (%s) must be between 1 ms and 1 hour: it is the time after"
+                + " which an unanswered request is sent again")
+            .formatted(requestTimeout));
   }
 
   /** A cluster without security at the given nodes, all else by default. */
@@ -77,21 +76,20 @@ public record ElasticsearchSettings(
   private static void requireUsable(URI host) {
     Rules.require(
         host.getRawUserInfo() == null,
-        "elasticsearch.hosts must not carry a user or password (found for %s): name their place in"
-            + " elasticsearch.api-key or elasticsearch.password, since this value is printed",
-        host.getHost());
+        ("elasticsearch.hosts must not carry a user or password (found for %s): name their place in"
+                + " elasticsearch.api-key or elasticsearch.password, since this value is printed")
+            .formatted(host.getHost()));
     Rules.require(
         "http".equals(host.getScheme()) || "https".equals(host.getScheme()),
-        "elasticsearch.hosts (%s) must start with http:// or https://, which says whether the"
-            + " connection is encrypted",
-        host);
+        ("elasticsearch.hosts (%s) must start with http:// or https://, which says whether the"
+                + " connection is encrypted")
+            .formatted(host));
     Rules.require(
         host.getHost() != null && host.getPort() > 0,
-        "elasticsearch.hosts (%s) must name a host and a port: there is no default port",
-        host);
+        "elasticsearch.hosts (%s) must name a host and a port: there is no default port"
+            .formatted(host));
     Rules.require(
         host.getRawPath().isEmpty() || "/".equals(host.getRawPath()),
-        "elasticsearch.hosts (%s) must not have a path: requests go to the root",
-        host);
+        "elasticsearch.hosts (%s) must not have a path: requests go to the root".formatted(host));
   }
 }

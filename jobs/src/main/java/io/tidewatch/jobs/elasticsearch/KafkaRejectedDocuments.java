@@ -76,6 +76,7 @@ public final class KafkaRejectedDocuments implements RejectedDocuments {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
   public void add(RejectedDocument rejected) throws IOException {
     throwFailure();
     Document document = rejected.document();

@@ -7,11 +7,11 @@ final class Rules {
   /**
    * Refuses a setting.
    *
-   * @throws IllegalArgumentException with the formatted message if the rule does not hold
+   * @throws IllegalArgumentException with the message if the rule does not hold
    */
-  static void require(boolean holds, String message, Object... values) {
+  static void require(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalArgumentException(String.format(message, values));
+      throw new IllegalArgumentException(message);
     }
   }
 }

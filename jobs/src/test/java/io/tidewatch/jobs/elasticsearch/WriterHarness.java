@@ -25,6 +25,7 @@ import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
+import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /**
@@ -103,9 +104,9 @@ final class WriterHarness<T> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     timers.shutdownNow();
-    writer.close();
+    IOUtils.closeQuietly(writer);
   }
 
   private final class Context implements WriterInitContext, ProcessingTimeService {
