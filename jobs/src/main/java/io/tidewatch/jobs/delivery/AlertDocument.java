@@ -2,6 +2,7 @@ package io.tidewatch.jobs.delivery;
 
 import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.jobs.elasticsearch.DocumentMapper;
+import io.tidewatch.jobs.elasticsearch.JsonDocument;
 import io.tidewatch.schemas.Alert;
 
 /** Makes the document of an alert; docs/fields.md lists its fields. */

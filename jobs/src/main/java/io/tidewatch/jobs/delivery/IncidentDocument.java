@@ -2,6 +2,7 @@ package io.tidewatch.jobs.delivery;
 
 import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.jobs.elasticsearch.DocumentMapper;
+import io.tidewatch.jobs.elasticsearch.JsonDocument;
 import io.tidewatch.schemas.Exemplar;
 import io.tidewatch.schemas.Impact;
 import io.tidewatch.schemas.Incident;

@@ -1,20 +1,10 @@
 package io.tidewatch.jobs.detection;
 
-import java.io.IOException;
-import java.io.Serializable;
+/** Which partition of the evidence a tenant's goes to. */
+final class EvidencePartitions {
+  private EvidencePartitions() {}
 
-/** Tells how many partitions the evidence has: each gets its own progress markers. */
-@FunctionalInterface
-public interface EvidencePartitions extends Serializable {
-
-  /**
-   * The number of partitions, asked for once at the start of the task.
-   *
-   * @throws IOException if it cannot be found out
-   */
-  int count() throws IOException;
-
-  /** The partition of a tenant's evidence: the same on every machine. */
+  /** The same on every machine: all that concerns a tenant stays in order. */
   static int of(String tenant, int count) {
     return Math.floorMod(tenant.hashCode(), count);
   }

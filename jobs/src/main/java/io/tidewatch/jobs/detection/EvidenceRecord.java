@@ -7,4 +7,4 @@ package io.tidewatch.jobs.detection;
  * @param tenant tenant it is about; empty for a progress marker
  * @param value its bytes
  */
-record EvidenceRecord(int partition, String tenant, byte[] value) {}
+public record EvidenceRecord(int partition, String tenant, byte[] value) {}

@@ -13,7 +13,7 @@ final class OperatorIds {
   static final String SCORE_WINDOW = "score-window";
   static final String RAISE_ALERT = "raise-alert";
   static final String GATHER_EVIDENCE = "gather-evidence";
-  static final String WRITE_NOTICES = "write-notices";
+  static final String ALERT_REVISIONS = "alert-revisions";
   static final String SEQUENCE_EVIDENCE = "sequence-evidence";
   static final String WINDOW_DOCUMENTS = "window-documents";
   static final String ALERTS_SINK = "alerts-sink";

@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.settings.WindowSettings;
 import java.io.Serializable;
 
 /**
@@ -20,4 +21,15 @@ record PreAggregateSettings(
     long stalledAfterMillis,
     UserHash userHash,
     PolicyLog policyLog)
-    implements Serializable {}
+    implements Serializable {
+
+  static PreAggregateSettings of(WindowSettings window, UserHash userHash, PolicyLog policyLog) {
+    return new PreAggregateSettings(
+        window.outOfOrderness().toMillis(),
+        window.lateness().toMillis(),
+        window.maxOpenPartials(),
+        window.stalledAfter().toMillis(),
+        userHash,
+        policyLog);
+  }
+}

@@ -3,11 +3,13 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
+import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.transaction.SeriesKey;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 
 /** The stage that raises, changes, holds and clears alerts. Chained to the scoring. */
 final class RaiseAlert {
@@ -28,11 +30,24 @@ final class RaiseAlert {
             .name("Raise alerts"));
   }
 
+  /** Alerts of which people must be told. */
+  DataStream<Alert> alerts() {
+    return alerted
+        .flatMap(RaiseAlert::revisions)
+        .returns(LayoutTypeInfo.of(new AlertLayout()))
+        .uid(OperatorIds.ALERT_REVISIONS)
+        .name("Tell of alerts");
+  }
+
   /** Each judged window with what it did to the alerts, still parted by series. */
   KeyedStream<Alerted, SeriesKey> alerted() {
     return DataStreamUtils.reinterpretAsKeyedStream(
         alerted,
         element -> element.scored().series(),
         LayoutTypeInfo.ofKey(new StoredSeriesKey()));
+  }
+
+  private static void revisions(Alerted alerted, Collector<Alert> out) {
+    alerted.revisions().forEach(out::collect);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.kafka.PartitionCount;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,7 +17,7 @@ final class SequenceEvidence {
    * @param forgetTenantsAfter a tenant not heard of for this long is not mentioned any more
    */
   static DataStream<EvidenceRecord> of(
-      DataStream<Notice> notices, EvidencePartitions partitions, Duration forgetTenantsAfter) {
+      DataStream<Notice> notices, PartitionCount partitions, Duration forgetTenantsAfter) {
     return notices
         .transform(
             "Sequence evidence",

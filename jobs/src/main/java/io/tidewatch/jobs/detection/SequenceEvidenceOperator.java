@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.kafka.PartitionCount;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.Evidence;
 import io.tidewatch.schemas.ProgressMarker;
@@ -28,7 +29,7 @@ final class SequenceEvidenceOperator extends AbstractStreamOperator<EvidenceReco
     implements OneInputStreamOperator<Notice, EvidenceRecord> {
   private static final long serialVersionUID = 1L;
 
-  private final EvidencePartitions partitions;
+  private final PartitionCount partitions;
   private final long forgetTenantsAfterMillis;
 
   private transient ListState<Notice> tenantState;
@@ -36,7 +37,7 @@ final class SequenceEvidenceOperator extends AbstractStreamOperator<EvidenceReco
   private transient AvroCodec<Evidence> codec;
   private transient int count;
 
-  SequenceEvidenceOperator(EvidencePartitions partitions, long forgetTenantsAfterMillis) {
+  SequenceEvidenceOperator(PartitionCount partitions, long forgetTenantsAfterMillis) {
     this.partitions = partitions;
     this.forgetTenantsAfterMillis = forgetTenantsAfterMillis;
   }

@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param secret place of the installation's secret; if null a key that everybody knows is used, and
  *     whoever has a list of users can find them again
  */
-record UserHash(SecretReference secret) implements Serializable {
+public record UserHash(SecretReference secret) implements Serializable {
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PUBLIC_KEY = "tidewatch".getBytes(StandardCharsets.UTF_8);
   // Tenants come with the events, so what is remembered of them is bounded.

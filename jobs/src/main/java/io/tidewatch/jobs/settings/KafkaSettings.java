@@ -59,7 +59,8 @@ public record KafkaSettings(
     properties = new TreeMap<>(properties);
   }
 
-  static KafkaSettings read(SettingsReader reader) {
+  /** Reads how to reach Kafka; secrets in the clear are reported. */
+  public static KafkaSettings read(SettingsReader reader) {
     Map<String, String> properties = reader.readPrefix(PROPERTIES_PREFIX);
     InlineSecrets.problems(properties).forEach(reader::report);
     return new KafkaSettings(

@@ -31,7 +31,8 @@ public record RuntimeSettings(Duration checkpointInterval, int maxParallelism)
 
   static final List<Setting<?>> ALL = List.of(CHECKPOINT_INTERVAL, MAX_PARALLELISM);
 
-  static RuntimeSettings read(SettingsReader reader) {
+  /** Reads how Flink runs the job. */
+  public static RuntimeSettings read(SettingsReader reader) {
     return new RuntimeSettings(reader.read(CHECKPOINT_INTERVAL), reader.read(MAX_PARALLELISM));
   }
 }

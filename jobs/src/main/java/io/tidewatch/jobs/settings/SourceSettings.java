@@ -37,7 +37,8 @@ public record SourceSettings(Start start, boolean stopAtEnd) implements Serializ
 
   static final List<Setting<?>> ALL = List.of(START, STOP_AT_END);
 
-  static SourceSettings read(SettingsReader reader) {
+  /** Reads how topics are read. */
+  public static SourceSettings read(SettingsReader reader) {
     return new SourceSettings(reader.read(START), reader.read(STOP_AT_END));
   }
 }

@@ -41,7 +41,8 @@ public record TopicSettings(
   static final List<Setting<?>> ALL =
       List.of(TRANSACTIONS, CHANGES, POLICIES, ALERTS, INCIDENTS, DEAD_LETTERS, EVIDENCE);
 
-  static TopicSettings read(SettingsReader reader) {
+  /** Reads the names of the topics. */
+  public static TopicSettings read(SettingsReader reader) {
     return new TopicSettings(
         reader.read(TRANSACTIONS),
         reader.read(CHANGES),

@@ -59,7 +59,8 @@ public record TransactionSettings(
   static final List<Setting<?>> ALL =
       List.of(JSON, MAX_BYTES, FUTURE_TOLERANCE, SCHEMA_DIRECTORY, USER_HASH_KEY);
 
-  static TransactionSettings read(SettingsReader reader) {
+  /** Reads how transactions are read. */
+  public static TransactionSettings read(SettingsReader reader) {
     return new TransactionSettings(
         reader.read(JSON),
         Math.toIntExact(reader.read(MAX_BYTES)),

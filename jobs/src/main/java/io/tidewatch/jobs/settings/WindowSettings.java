@@ -83,7 +83,8 @@ public record WindowSettings(
     }
   }
 
-  static WindowSettings read(SettingsReader reader) {
+  /** Reads how time is cut; null if something is wrong, which the reader reports. */
+  public static WindowSettings read(SettingsReader reader) {
     Duration outOfOrderness = reader.read(OUT_OF_ORDERNESS);
     Duration idleAfter = reader.read(IDLE_AFTER);
     Duration lateness = reader.read(LATENESS);

@@ -1,8 +1,7 @@
-package io.tidewatch.jobs.delivery;
+package io.tidewatch.jobs.elasticsearch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.schemas.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +12,13 @@ import java.util.Locale;
  * Writes a document field by field under the dotted names of docs/fields.md. What has no value is
  * left out.
  */
-final class JsonDocument {
+public final class JsonDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode root = JSON.createObjectNode();
 
   /** Adds a text, unless it is null or empty. */
-  JsonDocument put(String field, String text) {
+  public JsonDocument put(String field, String text) {
     if (text != null && !text.isEmpty()) {
       root.put(field, text);
     }
@@ -27,13 +26,13 @@ final class JsonDocument {
   }
 
   /** Adds a whole number. */
-  JsonDocument put(String field, long number) {
+  public JsonDocument put(String field, long number) {
     root.put(field, number);
     return this;
   }
 
   /** Adds a number, unless it is none: JSON has no name for infinity. */
-  JsonDocument put(String field, double number) {
+  public JsonDocument put(String field, double number) {
     if (Double.isFinite(number)) {
       root.put(field, number);
     }
@@ -41,17 +40,17 @@ final class JsonDocument {
   }
 
   /** Adds a moment, unless it is null. */
-  JsonDocument put(String field, Instant moment) {
+  public JsonDocument put(String field, Instant moment) {
     return put(field, moment == null ? null : moment.toString());
   }
 
   /** Adds a constant in lower case, unless it is null. */
-  JsonDocument put(String field, Enum<?> constant) {
+  public JsonDocument put(String field, Enum<?> constant) {
     return put(field, constant == null ? null : constant.name().toLowerCase(Locale.ROOT));
   }
 
   /** Adds several texts, each once, unless there are none. */
-  JsonDocument putAll(String field, Iterable<String> texts) {
+  public JsonDocument putAll(String field, Iterable<String> texts) {
     texts.forEach(
         text -> {
           var array = root.withArrayProperty(field);
@@ -66,13 +65,13 @@ final class JsonDocument {
   }
 
   /** Adds an object to the list of a field. */
-  JsonDocument add(String field, JsonDocument element) {
+  public JsonDocument add(String field, JsonDocument element) {
     root.withArrayProperty(field).add(element.root);
     return this;
   }
 
   /** The document under its deterministic id. */
-  Document toDocument(String index, String id, long version) {
+  public Document toDocument(String index, String id, long version) {
     try {
       return new Document(index, id, version, JSON.writeValueAsBytes(root));
     } catch (IOException e) {
@@ -81,7 +80,7 @@ final class JsonDocument {
   }
 
   /** {@code event.severity}: 1 ok to 5 critical. */
-  static long severity(Level level) {
+  public static long severity(Level level) {
     return switch (level) {
       case OK -> 1;
       case WARNING, UNKNOWN -> 2;
@@ -92,7 +91,7 @@ final class JsonDocument {
   }
 
   /** {@code tidewatch.series.id}: tenant/service/transaction[/segment]. */
-  static String seriesId(String tenant, String service, String transaction, String segment) {
+  public static String seriesId(String tenant, String service, String transaction, String segment) {
     String id = tenant + "/" + service + "/" + transaction;
     return segment == null ? id : id + "/" + segment;
   }

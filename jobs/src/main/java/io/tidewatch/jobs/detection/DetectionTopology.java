@@ -1,0 +1,54 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.policy.ReadPolicies;
+import io.tidewatch.jobs.settings.WindowSettings;
+
+/**
+ * The detection job as a graph.
+ *
+ * <pre>
+ * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ RaiseAlert ─▶ alerts
+ *                    ▲   │            │           ▲   │            │
+ * policies ─▶ ReadPolicies ───────────┼───────────┘   │            ▼
+ *                    │   │            │               │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
+ *                    │   ├ progress ──┼───────────────┼────────────────────────────▲
+ *                    ▼   ▼            ▼               ▼
+ *                    dead letters             WindowDocuments ─▶ windows
+ * </pre>
+ *
+ * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of partial
+ * windows. All keyed stages behind it are parted alike; ScoreWindow and what follows are one chain.
+ */
+public final class DetectionTopology {
+  private DetectionTopology() {}
+
+  /** Puts the stages together. */
+  public static DetectionOutputs assemble(DetectionInputs in, DetectionOptions options) {
+    WindowSettings window = options.windows();
+    var policies = ReadPolicies.from(in.policies(), OperatorIds.READ_POLICIES);
+    var counted =
+        PreAggregate.of(
+            in.transactions(),
+            policies.versions(),
+            PreAggregateSettings.of(window, options.userHash(), in.policyLog()));
+    var closed = CloseWindow.of(counted.partials(), window.lateness().toMillis());
+    var scored =
+        ScoreWindow.of(
+            closed.windows(),
+            policies.versions(),
+            window.lateness(),
+            window.expireSeriesAfter(),
+            in.policyLog());
+    var raised = RaiseAlert.from(scored.scored());
+    var evidence =
+        SequenceEvidence.of(
+            GatherEvidence.from(raised.alerted()).union(counted.progress()),
+            in.evidencePartitions(),
+            window.expireSeriesAfter());
+    return new DetectionOutputs(
+        WindowDocuments.of(scored.scored()),
+        raised.alerts(),
+        evidence,
+        counted.deadLetters().union(closed.deadLetters(), policies.refused()));
+  }
+}

@@ -1,0 +1,26 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.elasticsearch.Document;
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
+
+/** The stage that writes judged windows down for Elasticsearch. Chained to the scoring. */
+final class WindowDocuments {
+  private WindowDocuments() {}
+
+  /** One document per judged window. */
+  static DataStream<Document> of(DataStream<Scored> scored) {
+    return scored
+        .flatMap(WindowDocuments::write)
+        .returns(LayoutTypeInfo.of(new DocumentLayout()))
+        .uid(OperatorIds.WINDOW_DOCUMENTS)
+        .name("Write window documents");
+  }
+
+  private static void write(Scored scored, Collector<Document> out) {
+    if (scored instanceof ScoredWindow window) {
+      out.collect(WindowDocument.of(window));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.tidewatch.jobs.kafka;
+
+import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.settings.KafkaSettings;
+import io.tidewatch.jobs.wire.RawRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The policies' topic in Kafka, read to its end as found. */
+public final class KafkaPolicyLog implements PolicyLog {
+  private static final long serialVersionUID = 1L;
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final KafkaSettings kafka;
+  private final String topic;
+
+  /** The log in a topic. */
+  public KafkaPolicyLog(KafkaSettings kafka, String topic) {
+    this.kafka = kafka;
+    this.topic = topic;
+  }
+
+  @Override
+  public List<RawRecord> read() throws IOException {
+    Properties properties = ClientProperties.of(kafka);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
+      return read(consumer);
+    } catch (KafkaException e) {
+      throw new IOException("The policies' topic %s cannot be read".formatted(topic), e);
+    }
+  }
+
+  private List<RawRecord> read(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic, PATIENCE).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    List<RawRecord> records = new ArrayList<>();
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    while (!isAtEnd(consumer, ends)) {
+      if (System.nanoTime() > giveUpAt) {
+        throw new IOException(
+            "The policies' topic %s was not read to its end within %s".formatted(topic, PATIENCE));
+      }
+      consumer.poll(POLL).forEach(record -> records.add(RawRecords.of(record)));
+    }
+    return records;
+  }
+
+  /** By the position, not by the records: the last ones may have been compacted away. */
+  private static boolean isAtEnd(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+  }
+}

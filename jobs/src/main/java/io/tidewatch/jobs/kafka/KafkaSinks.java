@@ -1,0 +1,57 @@
+package io.tidewatch.jobs.kafka;
+
+import io.tidewatch.jobs.settings.KafkaSettings;
+import java.io.Serializable;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Makes the sinks of a job: what they write becomes readable with a checkpoint, each record once. */
+public final class KafkaSinks implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
+
+  private final KafkaSettings kafka;
+  private final String job;
+
+  /**
+   * Sinks of a job.
+   *
+   * @param job its name, which goes into the ids of the transactions
+   */
+  public KafkaSinks(KafkaSettings kafka, String job) {
+    this.kafka = kafka;
+    this.job = job;
+  }
+
+  /**
+   * A sink that writes exactly once.
+   *
+   * @param topic the topic; parts the transactions of this sink from those of the job's others
+   */
+  public <T> KafkaSink<T> exactlyOnce(
+      String topic, KafkaRecordSerializationSchema<T> serializer) {
+    Properties properties = producerProperties();
+    properties.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(kafka.transactionTimeout().toMillis()));
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(properties)
+        .setRecordSerializer(serializer)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(
+            kafka.transactionalIdPrefix() + "-" + job + "-" + topic)
+        .build();
+  }
+
+  /** What producers go by; references to secrets are not resolved in it. */
+  public Properties producerProperties() {
+    Properties properties = ClientProperties.of(kafka);
+    // A dead letter holds a record that may itself be as long as a record can be.
+    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+    properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    return properties;
+  }
+}

@@ -1,0 +1,25 @@
+package io.tidewatch.jobs.launch;
+
+import io.tidewatch.jobs.settings.RuntimeSettings;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What every job demands of Flink. */
+public final class JobRuntime {
+  private JobRuntime() {}
+
+  /** Sets it. */
+  public static void prepare(StreamExecutionEnvironment env, RuntimeSettings settings) {
+    Configuration configuration = new Configuration();
+    // Both refuse to start what could not be restored later.
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
+    env.configure(configuration);
+    env.enableCheckpointing(
+        settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+  }
+}
