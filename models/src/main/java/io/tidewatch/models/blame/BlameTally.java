@@ -1,5 +1,6 @@
 package io.tidewatch.models.blame;
 
+import io.tidewatch.models.evidence.Exact;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.layout.Bytes;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
 /**
  * Adds up the components' parts over windows and series.
  *
- * <p>Bounded: at most {@value #MAX_PARTS} (component, instance) pairs; later ones are left out. Not
- * thread-safe.
+ * <p>Sums are exact, so the same windows give the same tally in any order and grouping, as long as
+ * there are no more than {@value #MAX_PARTS} (component, instance) pairs; later ones are left out.
+ * Not thread-safe.
  */
 public final class BlameTally {
   static final int MAX_PARTS = 256;
@@ -47,9 +49,9 @@ public final class BlameTally {
   public void add(SeriesEvidence evidence) {
     transactions += evidence.transactions();
     failed += evidence.failed();
-    expectedTransactions += evidence.expectedTransactions();
-    lost += evidence.lost();
-    excessWaitMicros += evidence.excessWaitMicros();
+    expectedTransactions += Exact.count(evidence.expectedTransactions());
+    lost += Exact.count(evidence.lost());
+    excessWaitMicros += Exact.micros(evidence.excessWaitMicros());
     for (PartDeviation part : evidence.parts()) {
       sumsOf(new PartKey(part.component(), part.instance()), part.tier()).add(part);
     }

@@ -1,5 +1,6 @@
 package io.tidewatch.models.blame;
 
+import io.tidewatch.models.evidence.Exact;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Tier;
@@ -34,14 +35,14 @@ final class PartSums {
   void add(PartDeviation part) {
     transactions += part.transactions();
     ownMicros += part.ownMicros();
-    expectedOwnMicros += part.expectedOwnMicros();
-    ownVariance += part.ownDeviationMicros() * part.ownDeviationMicros();
+    expectedOwnMicros += Exact.micros(part.expectedOwnMicros());
+    ownVariance += Exact.variance(part.ownDeviationMicros() * part.ownDeviationMicros());
     wireMicros += part.wireMicros();
-    expectedWireMicros += part.expectedWireMicros();
-    wireVariance += part.wireDeviationMicros() * part.wireDeviationMicros();
+    expectedWireMicros += Exact.micros(part.expectedWireMicros());
+    wireVariance += Exact.variance(part.wireDeviationMicros() * part.wireDeviationMicros());
     ownDefects += part.ownDefects();
-    expectedOwnDefects += part.expectedOwnDefects();
-    missing += part.missing();
+    expectedOwnDefects += Exact.count(part.expectedOwnDefects());
+    missing += Exact.count(part.missing());
   }
 
   void merge(PartSums other) {

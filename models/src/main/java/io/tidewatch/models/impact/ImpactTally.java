@@ -1,5 +1,6 @@
 package io.tidewatch.models.impact;
 
+import io.tidewatch.models.evidence.Exact;
 import io.tidewatch.models.evidence.GroupImpact;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.layout.Bytes;
@@ -44,9 +45,10 @@ public final class ImpactTally {
       add(group, evidence);
     }
     slowed += evidence.slow();
-    lost += evidence.lost();
-    lostScore += evidence.lost() * evidence.weight() * weight(evidence, Outcome.MISSING_RESPONSE);
-    excessWaitMicros += evidence.excessWaitMicros();
+    double missed = Exact.count(evidence.lost());
+    lost += missed;
+    lostScore += missed * evidence.weight() * weight(evidence, Outcome.MISSING_RESPONSE);
+    excessWaitMicros += Exact.micros(evidence.excessWaitMicros());
     users.merge(evidence.hitUsers());
   }
 
