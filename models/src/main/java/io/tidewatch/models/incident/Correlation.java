@@ -111,7 +111,9 @@ final class Correlation {
 
   /** Whether nothing but missing traffic is said. */
   private static boolean isAbsence(Incident incident) {
-    return incident.alerts.values().stream().allMatch(Correlation::isTrafficDrop);
+    return incident.alerts.values().stream()
+        .map(HeldAlert::worst)
+        .allMatch(Correlation::isTrafficDrop);
   }
 
   /** Whether an alert says that traffic stays away. */

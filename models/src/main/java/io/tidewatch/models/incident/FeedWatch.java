@@ -36,8 +36,7 @@ final class FeedWatch {
 
   /** Whether it is certain by now that the feed is silent. */
   boolean mayOpen(Incident feed) {
-    boolean enough =
-        feed.worstAlert().map(alert -> alert.level().atLeast(Level.MINOR)).orElse(false);
+    boolean enough = feed.worstNow().map(alert -> alert.level().atLeast(Level.MINOR)).orElse(false);
     return enough && silentMillis >= policy.feedSilentAfter().toMillis();
   }
 
@@ -57,7 +56,7 @@ final class FeedWatch {
     if (patient) {
       return List.of();
     }
-    List<Alert> released = List.copyOf(feed.activeAlerts());
+    List<Alert> released = feed.activeAlerts();
     released.forEach(alert -> feed.release(alert, now));
     return released;
   }

@@ -5,9 +5,7 @@ import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.blame.Verdict;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what an incident is about, for people. */
@@ -33,7 +31,7 @@ final class Headline {
   /** What is wrong, and who is to blame or why nobody is. */
   static String reason(Incident incident) {
     String worst =
-        peakAlert(incident).map(Headline::sentence).orElse("Its alerts are not known any more.");
+        incident.worstEver().map(Headline::sentence).orElse("Its alerts are not known any more.");
     if (incident.kind == IncidentKind.FEED_SILENT) {
       return "No transaction of any service arrives: either the feed is down or everything is. "
           + worst;
@@ -58,20 +56,9 @@ final class Headline {
         : "%s and %d more".formatted(named, series.size() - MOST_NAMED);
   }
 
-  private static Optional<Alert> peakAlert(Incident incident) {
-    return incident
-        .worstAlert()
-        .or(
-            () ->
-                incident.alerts.values().stream()
-                    .max(
-                        Comparator.comparing(Alert::peakLevel)
-                            .thenComparingDouble(Alert::peakScore)
-                            .thenComparing(Alert::alertId)));
-  }
-
   private static String symptom(Incident incident) {
-    return peakAlert(incident)
+    return incident
+        .worstEver()
         .map(
             alert ->
                 switch (alert.indicator()) {

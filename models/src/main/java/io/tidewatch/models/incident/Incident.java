@@ -11,7 +11,6 @@ import io.tidewatch.models.transaction.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +44,7 @@ final class Incident {
 
   final String id;
   final IncidentKind kind;
-  final Map<String, Alert> alerts = new TreeMap<>();
+  final Map<String, HeldAlert> alerts = new TreeMap<>();
 
   /** Series that are hit, and the onset of the first alert of each. */
   final Map<SeriesKey, Long> series = new TreeMap<>(SeriesOrder.BY_NAME);
@@ -118,11 +117,11 @@ final class Incident {
 
   /** Takes a new alert, or a new revision of one it holds. */
   void take(Alert alert) {
-    Alert known = alerts.get(alert.alertId());
-    if (known != null && known.revision() >= alert.revision()) {
+    HeldAlert known = alerts.get(alert.alertId());
+    if (known != null && known.latest().revision() >= alert.revision()) {
       return;
     }
-    alerts.put(alert.alertId(), alert);
+    alerts.put(alert.alertId(), known == null ? HeldAlert.of(alert) : known.with(alert));
     series.merge(alert.series(), alert.onsetMillis(), Math::min);
     heardAt = Math.max(heardAt, alert.updatedAtMillis());
     quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, alert.updatedAtMillis()) : NEVER;
@@ -145,27 +144,30 @@ final class Incident {
   void release(Alert alert, long nowMillis) {
     alerts.remove(alert.alertId());
     quietSince = activeAlerts().isEmpty() ? nowMillis : NEVER;
-    if (alerts.values().stream().noneMatch(other -> other.series().equals(alert.series()))) {
+    boolean stillHit =
+        alerts.values().stream().anyMatch(held -> held.latest().series().equals(alert.series()));
+    if (!stillHit) {
       series.remove(alert.series());
     }
     news = true;
   }
 
-  /** The alerts that last. */
-  Collection<Alert> activeAlerts() {
-    return alerts.values().stream().filter(Alert::active).toList();
+  /** The latest revisions of the alerts that last. */
+  List<Alert> activeAlerts() {
+    return alerts.values().stream().filter(HeldAlert::isActive).map(HeldAlert::latest).toList();
   }
 
-  /** The worst alert that lasts; of equals the one that began first. */
-  Optional<Alert> worstAlert() {
-    return alerts.values().stream()
-        .filter(Alert::active)
-        .min(
-            Comparator.comparing(Alert::level)
-                .thenComparingDouble(Alert::score)
-                .reversed()
-                .thenComparingLong(Alert::onsetMillis)
-                .thenComparing(Alert::alertId));
+  /** The latest revision of the alert that is worst now; of equals of the one that began first. */
+  Optional<Alert> worstNow() {
+    return activeAlerts().stream()
+        .map(HeldAlert::of)
+        .min(HeldAlert.WORST_FIRST)
+        .map(HeldAlert::latest);
+  }
+
+  /** The worst revision of any alert so far. */
+  Optional<Alert> worstEver() {
+    return alerts.values().stream().min(HeldAlert.WORST_FIRST).map(HeldAlert::worst);
   }
 
   /** Whether the window is one of a series that is hit, while it is hit. */
@@ -251,7 +253,7 @@ final class Incident {
     if (heardAt == NEVER || nowMillis - heardAt < STALE.toMillis()) {
       return 0;
     }
-    List<Alert> stale = List.copyOf(activeAlerts());
+    List<Alert> stale = activeAlerts();
     stale.forEach(alert -> alerts.remove(alert.alertId()));
     if (!stale.isEmpty()) {
       quietSince = nowMillis;
@@ -285,14 +287,17 @@ final class Incident {
   }
 
   private void forgetCleared() {
-    long cleared = alerts.values().stream().filter(alert -> !alert.active()).count();
-    if (cleared > MOST_CLEARED) {
-      Alert oldest =
-          alerts.values().stream()
-              .filter(alert -> !alert.active())
-              .min(Comparator.comparingLong(Alert::updatedAtMillis).thenComparing(Alert::alertId))
-              .orElseThrow();
-      alerts.remove(oldest.alertId());
+    if (alerts.size() <= MOST_CLEARED) {
+      return;
     }
+    List<Alert> cleared =
+        alerts.values().stream()
+            .filter(held -> !held.isActive())
+            .map(HeldAlert::latest)
+            .sorted(Comparator.comparingLong(Alert::updatedAtMillis).thenComparing(Alert::alertId))
+            .toList();
+    cleared.stream()
+        .limit(Math.max(0, cleared.size() - MOST_CLEARED))
+        .forEach(alert -> alerts.remove(alert.alertId()));
   }
 }

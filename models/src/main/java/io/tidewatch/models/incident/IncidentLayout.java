@@ -1,6 +1,5 @@
 package io.tidewatch.models.incident;
 
-import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.blame.BlameTally;
 import io.tidewatch.models.impact.ImpactTally;
 import io.tidewatch.models.impact.Priority;
@@ -39,8 +38,9 @@ final class IncidentLayout {
       Bytes.writeText(changeId, out);
     }
     Bytes.writeUnsigned(incident.alerts.size(), out);
-    for (Alert alert : incident.alerts.values()) {
-      HeardLayout.writeAlert(alert, out);
+    for (HeldAlert held : incident.alerts.values()) {
+      HeardLayout.writeAlert(held.latest(), out);
+      HeardLayout.writeAlert(held.worst(), out);
     }
     Bytes.writeUnsigned(incident.series.size(), out);
     for (Map.Entry<SeriesKey, Long> member : incident.series.entrySet()) {
@@ -79,8 +79,8 @@ final class IncidentLayout {
     incident.changeIds = List.copyOf(changeIds);
     int alerts = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < alerts; i++) {
-      Alert alert = HeardLayout.readAlert(in);
-      incident.alerts.put(alert.alertId(), alert);
+      HeldAlert held = new HeldAlert(HeardLayout.readAlert(in), HeardLayout.readAlert(in));
+      incident.alerts.put(held.latest().alertId(), held);
     }
     int series = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < series; i++) {

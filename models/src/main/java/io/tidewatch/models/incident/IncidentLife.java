@@ -28,7 +28,7 @@ final class IncidentLife {
 
   /** Whether a pending incident deserves to be shown. */
   boolean mayOpen(Incident incident) {
-    Level worst = incident.worstAlert().map(Alert::level).orElse(Level.OK);
+    Level worst = incident.worstNow().map(Alert::level).orElse(Level.OK);
     boolean severe = worst.atLeast(Level.MAJOR);
     boolean felt =
         worst.atLeast(Level.MINOR) && incident.impact().burden() >= policy.openAtImpact();
@@ -52,7 +52,7 @@ final class IncidentLife {
     if (into.state != IncidentState.PENDING) {
       into.step(
           now,
-          "%s joined: it %s."
+          "%s joined: %s."
               .formatted(Headline.seriesList(incident.series.keySet()), match.bond().words()));
     }
   }
@@ -141,7 +141,7 @@ final class IncidentLife {
 
   private void assess(Incident incident) {
     Impact impact = incident.impact();
-    incident.level = incident.worstAlert().map(Alert::level).orElse(Level.OK);
+    incident.level = incident.worstNow().map(Alert::level).orElse(Level.OK);
     incident.priority = Priority.of(incident.level, impact.burden());
     incident.peakLevel = Level.worse(incident.peakLevel, incident.level);
     if (incident.priority.moreUrgentThan(incident.peakPriority)) {
@@ -158,7 +158,7 @@ final class IncidentLife {
   }
 
   private static String worst(Incident incident) {
-    Optional<Alert> worst = incident.worstAlert();
+    Optional<Alert> worst = incident.worstNow();
     return worst.map(Headline::sentence).orElse("");
   }
 

@@ -35,6 +35,7 @@ final class Revisions {
             : OptionalLong.of(incident.resolvedAt),
         incident.series.keySet().stream().limit(MOST_SERIES).toList(),
         incident.alerts.values().stream()
+            .map(HeldAlert::worst)
             .sorted(Comparator.comparingLong(Alert::onsetMillis).thenComparing(Alert::alertId))
             .map(Alert::alertId)
             .limit(MOST_ALERTS)

@@ -76,8 +76,7 @@ class BlameTest {
 
   @Test
   void oneSlowInstanceOfSeveralIsNamed() {
-    Suspect prime =
-        verdict(Fault.slowInstance("erp-app", "erp-app-3", 8)).prime().orElseThrow();
+    Suspect prime = verdict(Fault.slowInstance("erp-app", "erp-app-3", 8)).prime().orElseThrow();
 
     assertThat(prime.component()).isEqualTo("erp-app");
     assertThat(prime.instance()).isEqualTo("erp-app-3");
@@ -209,12 +208,7 @@ class BlameTest {
             false,
             UNUSED);
     return SeriesEvidence.of(
-        ORDER,
-        0,
-        judgement,
-        statistics,
-        SeriesPolicy.defaults(),
-        baselines.deviations(statistics));
+        ORDER, 0, judgement, statistics, SeriesPolicy.defaults(), baselines.deviations(statistics));
   }
 
   private static SeriesEvidence withWait(SeriesEvidence e, double excessWaitMicros) {

@@ -154,9 +154,7 @@ class ComponentBaselinesTest {
 
     byte[] bytes = StoredLayout.bytes(baselines, ComponentBaselinesLayout::write);
 
-    assertThat(new String(bytes, ISO_8859_1))
-        .doesNotContain("newcomer")
-        .contains("erp-db");
+    assertThat(new String(bytes, ISO_8859_1)).doesNotContain("newcomer").contains("erp-db");
   }
 
   @Test

@@ -58,8 +58,7 @@ public final class Chain {
       boolean struck = fault.strikes(link.component(), instance[i]);
       own[i] = vary(link.ownMicros(), struck ? fault.ownTimes() : 1);
       wire[i] = vary(link.wireMicros(), struck ? fault.wireTimes() : 1);
-      outcomes[i] =
-          struck && random.nextDouble() < fault.failing() ? fault.outcome() : Outcome.OK;
+      outcomes[i] = struck && random.nextDouble() < fault.failing() ? fault.outcome() : Outcome.OK;
     }
     propagate(outcomes);
     Deque<Hop> hops = new ArrayDeque<>();
