@@ -14,7 +14,6 @@ final class OperatorIds {
   static final String CONTROL_OF_CHANGES = "control-of-changes";
   static final String CONTROL_OF_POLICIES = "control-of-policies";
   static final String CORRELATE_ALERTS = "correlate-alerts";
-  static final String WRITE_INCIDENTS = "write-incidents";
   static final String INCIDENTS_SINK = "incidents-sink";
   static final String DEAD_LETTERS_SINK = "dead-letters-sink";
 

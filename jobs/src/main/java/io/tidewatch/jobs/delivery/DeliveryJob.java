@@ -1,0 +1,94 @@
+package io.tidewatch.jobs.delivery;
+
+import io.tidewatch.jobs.elasticsearch.Document;
+import io.tidewatch.jobs.elasticsearch.ElasticsearchSink;
+import io.tidewatch.jobs.elasticsearch.IndexTemplates;
+import io.tidewatch.jobs.elasticsearch.KafkaRejectedDocuments;
+import io.tidewatch.jobs.kafka.ClocklessWatermarks;
+import io.tidewatch.jobs.kafka.DeadLetterSerializer;
+import io.tidewatch.jobs.kafka.KafkaSinks;
+import io.tidewatch.jobs.kafka.KafkaSources;
+import io.tidewatch.jobs.launch.JobMain;
+import io.tidewatch.jobs.launch.JobRuntime;
+import io.tidewatch.jobs.launch.JobVersion;
+import io.tidewatch.jobs.settings.TopicSettings;
+import io.tidewatch.jobs.wire.RawRecord;
+import java.time.Duration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The delivery job: committed alerts and incidents to Elasticsearch. */
+public final class DeliveryJob {
+  /** The job's name, in Flink, in dead letters and in the names of what it owns in Kafka. */
+  public static final String NAME = "delivery";
+
+  private static final Duration PATIENCE_FOR_ELASTICSEARCH = Duration.ofMinutes(2);
+
+  private DeliveryJob() {}
+
+  /**
+   * Runs the job.
+   *
+   * @param arguments {@code --config FILE}, {@code --key value}, {@code --print-plan};
+   *     docs/settings.md lists the keys
+   */
+  public static void main(String[] arguments) throws Exception {
+    JobMain.run(
+        "Tidewatch delivery",
+        arguments,
+        DeliverySettings::read,
+        (env, settings) -> {
+          IndexTemplates.install(settings.elasticsearch(), PATIENCE_FOR_ELASTICSEARCH);
+          build(env, settings);
+        });
+  }
+
+  /** Puts the job with its real ends into an environment, and does not run it. */
+  public static void build(StreamExecutionEnvironment env, DeliverySettings settings) {
+    JobRuntime.prepare(env, settings.runtime());
+    TopicSettings topics = settings.topics();
+    KafkaSources sources = new KafkaSources(settings.kafka(), settings.source(), NAME);
+    KafkaSinks sinks = new KafkaSinks(settings.kafka(), NAME);
+    DeliveryOutputs out =
+        DeliveryTopology.assemble(
+            records(env, sources, topics.alerts(), "Read alerts", OperatorIds.ALERTS),
+            records(env, sources, topics.incidents(), "Read incidents", OperatorIds.INCIDENTS));
+    out.alerts()
+        .sinkTo(documents(settings, sinks))
+        .uid(OperatorIds.ALERTS_SINK)
+        .name("Alerts to Elasticsearch");
+    out.incidents()
+        .sinkTo(documents(settings, sinks))
+        .uid(OperatorIds.INCIDENTS_SINK)
+        .name("Incidents to Elasticsearch");
+    out.deadLetters()
+        .sinkTo(
+            sinks.exactlyOnce(
+                topics.deadLetters(),
+                new DeadLetterSerializer(topics.deadLetters(), NAME, JobVersion.get())))
+        .uid(OperatorIds.DEAD_LETTERS_SINK)
+        .name("Dead letters");
+  }
+
+  private static DataStream<RawRecord> records(
+      StreamExecutionEnvironment env,
+      KafkaSources sources,
+      String topic,
+      String name,
+      String uid) {
+    // Nothing here acts on event time; only the topics' order counts.
+    return env.fromSource(sources.records(topic), ClocklessWatermarks.strategy(), name).uid(uid);
+  }
+
+  private static ElasticsearchSink<Document> documents(
+      DeliverySettings settings, KafkaSinks sinks) {
+    return new ElasticsearchSink<>(
+        document -> document,
+        settings.elasticsearch(),
+        KafkaRejectedDocuments.factory(
+            sinks::producerProperties,
+            settings.topics().deadLetters(),
+            NAME,
+            JobVersion.get()));
+  }
+}
