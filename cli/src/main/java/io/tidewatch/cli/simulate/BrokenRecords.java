@@ -1,6 +1,7 @@
 package io.tidewatch.cli.simulate;
 
 import io.tidewatch.cli.simulate.SimulatedRecord.Fate;
+import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +16,14 @@ import java.util.SplittableRandom;
 
 /** Makes records that a topic may hold and nobody can use, from one that is sound. */
 final class BrokenRecords {
-  /** More than a transaction may have, less than a broker refuses. */
-  static final int OVERSIZED_BYTES = 800_000;
+  /** More than is read of a transaction, less than the topic refuses. */
+  private static final int OVERSIZED_BYTES = 1_500_000;
 
   private static final int HEADER = 10;
   private static final Instant FAR_FUTURE = Instant.parse("2199-12-31T23:59:59Z");
 
   private final SplittableRandom random;
-  private final EventEncoder encoder = new EventEncoder();
+  private final AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
 
   BrokenRecords(SplittableRandom random) {
     this.random = random;
@@ -85,18 +86,18 @@ final class BrokenRecords {
   private byte[] fromTheFuture(byte[] value) {
     TransactionEvent event = decode(value);
     event.setStart(FAR_FUTURE);
-    return encoder.encode(event);
+    return codec.encode(event);
   }
 
   private byte[] oversized(byte[] value) {
     TransactionEvent event = decode(value);
     event.setAttributes(Map.of("stack", "x".repeat(OVERSIZED_BYTES)));
-    return encoder.encode(event);
+    return codec.encode(event);
   }
 
-  private static TransactionEvent decode(byte[] value) {
+  private TransactionEvent decode(byte[] value) {
     try {
-      return TransactionEvent.getDecoder().decode(value);
+      return codec.decode(value);
     } catch (IOException e) {
       throw new UncheckedIOException("an event that was just written cannot be read", e);
     }

@@ -6,6 +6,7 @@ import io.tidewatch.cli.simulate.Effect.OneOfTwo;
 import io.tidewatch.cli.simulate.Effect.Traffic;
 import io.tidewatch.cli.simulate.SimulatedRecord.Fate;
 import io.tidewatch.cli.simulate.TransactionPlayer.Surroundings;
+import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.Outcome;
 import io.tidewatch.schemas.TransactionEvent;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class SeriesSimulator {
   private final long seed;
   private final long subject;
   private final TransactionPlayer player;
-  private final EventEncoder encoder;
+  private final AvroCodec<TransactionEvent> codec;
   private final byte[] key;
 
   /**
@@ -42,14 +43,14 @@ final class SeriesSimulator {
       long seed,
       long subject,
       TransactionPlayer player,
-      EventEncoder encoder) {
+      AvroCodec<TransactionEvent> codec) {
     this.transaction = transaction;
     this.users = users;
     this.episodes = List.copyOf(episodes);
     this.seed = seed;
     this.subject = subject;
     this.player = player;
-    this.encoder = encoder;
+    this.codec = codec;
     this.key = transaction.series().toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -110,7 +111,7 @@ final class SeriesSimulator {
       }
     }
     long completed = Math.floorDiv(startMicros + event.getDurationMicros(), 1000L);
-    return new SimulatedRecord(completed + (long) way, key, encoder.encode(event), fate);
+    return new SimulatedRecord(completed + (long) way, key, codec.encode(event), fate);
   }
 
   private List<Effect> effectsAt(long millis) {

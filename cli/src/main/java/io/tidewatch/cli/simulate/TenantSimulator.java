@@ -1,5 +1,7 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.jobs.wire.AvroCodec;
+import io.tidewatch.schemas.TransactionEvent;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class TenantSimulator {
     this.weather = new Weather(tenant, seed, subject + WEATHER);
     this.mood = new Drift(Randomness.of(seed, subject + MOOD, 0), MOOD_OF_THE_MINUTE);
     TransactionPlayer player = new TransactionPlayer();
-    EventEncoder encoder = new EventEncoder();
+    AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
     for (BusinessTransaction transaction : tenant.transactions()) {
       List<Episode> touching =
           scenario.episodes().stream()
@@ -46,7 +48,7 @@ final class TenantSimulator {
               seed,
               subject + series.size(),
               player,
-              encoder));
+              codec));
     }
   }
 

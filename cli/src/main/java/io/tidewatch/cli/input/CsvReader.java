@@ -1,0 +1,119 @@
+package io.tidewatch.cli.input;
+
+import io.tidewatch.cli.input.LineReader.Line;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads comma-separated values as in RFC 4180, with a heading and one row a line: a quoted field
+ * may hold commas and doubled quotes, but no line break.
+ */
+final class CsvReader implements Closeable {
+  private static final int LONGEST_LINE = 1 << 20;
+
+  private final LineReader lines;
+  private final Map<String, Integer> columns = new HashMap<>();
+
+  /**
+   * A row as it was read.
+   *
+   * @param line it stands in that line
+   * @param bytes the whole line
+   * @param fields its fields by position; empty if it cannot be read
+   * @param problem why it cannot be read; null if it can
+   */
+  record Row(long line, byte[] bytes, List<String> fields, String problem) {}
+
+  /**
+   * Reads the heading.
+   *
+   * @throws IOException if a column is missing; names it
+   */
+  CsvReader(String name, InputStream in, List<String> required) throws IOException {
+    lines = new LineReader(in, LONGEST_LINE);
+    Line heading = lines.next();
+    List<String> names = heading == null ? List.of() : split(text(heading.bytes()));
+    for (String column : names == null ? List.<String>of() : names) {
+      columns.putIfAbsent(column.strip(), columns.size());
+    }
+    List<String> missing =
+        required.stream().filter(column -> !columns.containsKey(column)).toList();
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          "%s has no column %s; its first line must name the columns %s"
+              .formatted(name, String.join(", ", missing), String.join(", ", required)));
+    }
+  }
+
+  /** Position of a column in each row. */
+  int column(String columnName) {
+    return columns.get(columnName);
+  }
+
+  /** The next row; null at the end. Empty lines are no rows. */
+  Row next() throws IOException {
+    Line line = lines.next();
+    while (line != null && line.bytes().length == 0) {
+      line = lines.next();
+    }
+    return line == null ? null : row(line);
+  }
+
+  private Row row(Line line) {
+    if (line.cut()) {
+      return new Row(line.number(), line.bytes(), List.of(), "the line has more than 1 MiB");
+    }
+    List<String> fields = split(text(line.bytes()));
+    if (fields == null) {
+      return new Row(line.number(), line.bytes(), List.of(), "a quote is not closed");
+    }
+    if (fields.size() != columns.size()) {
+      return new Row(
+          line.number(),
+          line.bytes(),
+          List.of(),
+          "%d fields where the heading has %d".formatted(fields.size(), columns.size()));
+    }
+    return new Row(line.number(), line.bytes(), fields, null);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The fields of a line; null if a quote is not closed. */
+  private static List<String> split(String line) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+          field.append('"');
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (c == ',' && !quoted) {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString());
+    return quoted ? null : fields;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.tidewatch.cli.input;
+
+/** What became of one or more rows of an input. */
+public sealed interface InputRecord {
+
+  /** How many rows of the input it stands for. */
+  long rows();
+
+  /**
+   * A transaction that can be sent.
+   *
+   * @param key key of the record in the topic of transactions
+   * @param value the transaction as the jobs read it: Avro's single-object encoding or JSON
+   * @param eventTimeMillis when it was completed
+   * @param rows rows it was made of
+   */
+  record Usable(byte[] key, byte[] value, long eventTimeMillis, long rows) implements InputRecord {}
+
+  /**
+   * Rows that no transaction could be made of.
+   *
+   * @param place file and line or byte, for people
+   * @param reason why, as a fixed code
+   * @param detail what is wrong and how to mend it
+   * @param bytes the row as it was read, cut off if it is very long
+   * @param rows rows that are lost with it
+   */
+  record Rejected(String place, Reason reason, String detail, byte[] bytes, long rows)
+      implements InputRecord {}
+
+  /** Why rows are rejected. The {@link #code} is public: never change one. */
+  enum Reason {
+    /** Not what the format promises. */
+    MALFORMED("malformed"),
+    /** Longer than a record may be. */
+    TOO_LARGE("too-large"),
+    /** A span that its trace already has. */
+    DUPLICATE_SPAN("duplicate-span"),
+    /** A span whose caller is not in its trace. */
+    ORPHAN_SPAN("orphan-span"),
+    /** A span of a trace that has no first span. */
+    MISSING_ROOT("missing-root");
+
+    private final String code;
+
+    Reason(String code) {
+      this.code = code;
+    }
+
+    /** The name in dead letters. */
+    public String code() {
+      return code;
+    }
+  }
+}

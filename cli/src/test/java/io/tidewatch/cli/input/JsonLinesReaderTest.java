@@ -1,0 +1,95 @@
+package io.tidewatch.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidewatch.cli.input.InputRecord.Reason;
+import io.tidewatch.cli.input.InputRecord.Rejected;
+import io.tidewatch.cli.input.InputRecord.Usable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonLinesReaderTest {
+  private static final String TRANSACTION =
+      "{\"eventId\":\"e1\",\"tenant\":\"acme\",\"service\":\"erp\",\"transaction\":\"order-entry\","
+          + "\"start\":\"2026-01-31T08:00:00Z\",\"durationMicros\":250000}";
+
+  @Test
+  void aLineIsHandedOnAsItIs() throws IOException {
+    List<InputRecord> records = read(TRANSACTION + "\n");
+
+    Usable usable = Inputs.usable(records).get(0);
+    assertThat(text(usable.value())).isEqualTo(TRANSACTION);
+    assertThat(text(usable.key())).isEqualTo("acme/erp/order-entry");
+    assertThat(usable.eventTimeMillis()).isEqualTo(1_769_846_400_250L);
+    assertThat(records).hasSize(1);
+  }
+
+  @Test
+  void linesThatAreNoTransactionAreRejectedWithTheirNumber() throws IOException {
+    List<InputRecord> records = read(TRANSACTION + "\n{\"eventId\":1}\n\nnot json\n" + TRANSACTION);
+
+    assertThat(Inputs.usable(records)).hasSize(2);
+    assertThat(Inputs.rejected(records))
+        .extracting(Rejected::place)
+        .containsExactly("in.jsonl:2", "in.jsonl:4");
+    assertThat(Inputs.rejected(records))
+        .allSatisfy(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.MALFORMED));
+    assertThat(text(Inputs.rejected(records).get(1).bytes())).isEqualTo("not json");
+  }
+
+  @Test
+  void anEndlessLineIsCutOffAndRejected() throws IOException {
+    String endless = "x".repeat(3 << 20);
+
+    List<InputRecord> records = read(endless + "\n" + TRANSACTION + "\n");
+
+    assertThat(Inputs.usable(records)).hasSize(1);
+    assertThat(Inputs.rejected(records))
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.TOO_LARGE);
+              assertThat(rejected.bytes()).hasSize(1 << 20);
+            });
+  }
+
+  @Test
+  void foreignLineEndsAndAByteOrderMarkDoNotMatter() throws IOException {
+    List<InputRecord> records = read("\uFEFF" + TRANSACTION + "\r\n" + TRANSACTION + "\r\n");
+
+    assertThat(Inputs.usable(records))
+        .hasSize(2)
+        .allSatisfy(usable -> assertThat(text(usable.value())).isEqualTo(TRANSACTION));
+  }
+
+  @Test
+  void aCompressedFileIsReadWhateverItsName(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("data.jsonl");
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write((TRANSACTION + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(file, compressed.toByteArray());
+
+    assertThat(Inputs.usable(Inputs.all(InputFormat.TRANSACTIONS_JSONL.open(file, "acme"))))
+        .hasSize(1);
+  }
+
+  private static List<InputRecord> read(String text) throws IOException {
+    return Inputs.all(
+        new JsonLinesReader(
+            "in.jsonl", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
