@@ -4,6 +4,7 @@ import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.IncidentPolicy;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Tells a silent feed from a silent service. While nothing at all comes from a tenant, alerts that
@@ -16,28 +17,33 @@ final class FeedWatch {
 
   private final IncidentPolicy policy;
   private final long now;
-  private final long silentMillis;
+
+  /** How long nothing has been heard; empty if nobody says when something was. */
+  private final OptionalLong silentMillis;
 
   /**
    * Looks at a tenant's progress.
    *
-   * @param lastHeardMillis latest event time of the tenant; null if it is not known
+   * @param lastHeardMillis latest event time of the tenant; empty if it is not known
    */
-  FeedWatch(IncidentPolicy policy, long nowMillis, Long lastHeardMillis) {
+  FeedWatch(IncidentPolicy policy, long nowMillis, OptionalLong lastHeardMillis) {
     this.policy = policy;
     this.now = nowMillis;
-    this.silentMillis = lastHeardMillis == null ? 0 : nowMillis - lastHeardMillis;
+    this.silentMillis =
+        lastHeardMillis.isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(nowMillis - lastHeardMillis.getAsLong());
   }
 
   /** Whether an alert may be due to the feed. */
   boolean suspects(Alert alert) {
-    return Correlation.isTrafficDrop(alert) && silentMillis >= WINDOW_MILLIS;
+    return Correlation.isTrafficDrop(alert) && isSilentFor(WINDOW_MILLIS);
   }
 
   /** Whether it is certain by now that the feed is silent. */
   boolean mayOpen(Incident feed) {
     boolean enough = feed.worstNow().map(alert -> alert.level().atLeast(Level.MINOR)).orElse(false);
-    return enough && silentMillis >= policy.feedSilentAfter().toMillis();
+    return enough && isSilentFor(policy.feedSilentAfter().toMillis());
   }
 
   /**
@@ -46,7 +52,7 @@ final class FeedWatch {
    * has been heard for as long as an incident may be reopened.
    */
   List<Alert> release(Incident feed) {
-    if (silentMillis >= WINDOW_MILLIS) {
+    if (silentMillis.isEmpty() || isSilentFor(WINDOW_MILLIS)) {
       feed.lastSilentAt = now;
       return List.of();
     }
@@ -59,5 +65,9 @@ final class FeedWatch {
     List<Alert> released = feed.activeAlerts();
     released.forEach(alert -> feed.release(alert, now));
     return released;
+  }
+
+  private boolean isSilentFor(long millis) {
+    return silentMillis.isPresent() && silentMillis.getAsLong() >= millis;
   }
 }

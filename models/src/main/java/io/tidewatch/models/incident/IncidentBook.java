@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The incidents of one tenant.
@@ -65,7 +66,8 @@ public final class IncidentBook {
    * @param watermarkMillis event time up to which all was heard, except amendments; a time that is
    *     not later than before changes nothing; {@link Long#MAX_VALUE}, the end of bounded input,
    *     takes what is left but lets no time pass
-   * @param progress latest event time of each tenant whose feed was heard of
+   * @param progress latest event time of each tenant whose feed was heard of; of a tenant that is
+   *     missing nothing is concluded
    * @param policies the policies in force
    * @return what changed about incidents that are shown, in the order of their onsets
    */
@@ -78,7 +80,10 @@ public final class IncidentBook {
     }
     now = until;
     changes.forgetBefore(now);
-    Long lastHeard = endOfInput ? null : progress.get(tenant);
+    OptionalLong lastHeard =
+        endOfInput || !progress.containsKey(tenant)
+            ? OptionalLong.empty()
+            : OptionalLong.of(progress.get(tenant));
     FeedWatch feed = new FeedWatch(policies.incidents(), now, lastHeard);
     takeEvidence();
     takeAlerts(feed);
