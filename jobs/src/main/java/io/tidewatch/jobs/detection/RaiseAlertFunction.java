@@ -32,8 +32,11 @@ final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, A
     }
     SeriesAlerts stored = state.value();
     SeriesAlerts alerts = stored == null ? SeriesAlerts.fresh() : stored;
+    // An amendment corrects the window's document, not what people were told.
     List<Alert> revisions =
-        alerts.advance(window.series(), window.judgement(), window.policy());
+        window.revision() == 0
+            ? alerts.advance(window.series(), window.judgement(), window.policy())
+            : List.of();
     if (!alerts.isQuiet()) {
       state.update(alerts);
     } else if (stored != null) {
