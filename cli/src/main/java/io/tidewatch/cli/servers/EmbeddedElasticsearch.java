@@ -59,7 +59,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     LogConfigurator.configureESLogging();
     Node node = null;
     try {
-      Path config = Files.createDirectories(directory.resolve("config"));
+      Path config = Files.createDirectories(directory.toAbsolutePath().resolve("config"));
       Environment environment =
           InternalSettingsPreparer.prepareEnvironment(
               settings(directory, port), Map.of(), config, () -> "tidewatch");
@@ -101,7 +101,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
   private static Settings settings(Path directory, int port) {
     return Settings.builder()
-        .put("path.home", directory.toString())
+        .put("path.home", directory.toAbsolutePath().toString())
         .put("cluster.name", "tidewatch")
         .put("node.name", "tidewatch")
         .put("discovery.type", "single-node")

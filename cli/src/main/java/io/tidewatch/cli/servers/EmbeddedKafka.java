@@ -57,13 +57,18 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(Path directory, int port, Map<String, String> overrides) {
     int brokerPort = LoopbackPorts.chosenOrFree(port);
     KafkaConfig config = new KafkaConfig(settings(directory, brokerPort, overrides), false);
+    KafkaRaftServer server = null;
     try {
       Files.createDirectories(directory);
       format(config, directory);
-      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+      server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
       return new EmbeddedKafka(server, brokerPort);
     } catch (Exception e) {
+      if (server != null) {
+        // What had started of it, its controller above all, would keep the process alive.
+        server.shutdown();
+      }
       throw new ServerException(
           "Kafka did not start on port %d in %s: %s"
               .formatted(brokerPort, directory, e.getMessage()),

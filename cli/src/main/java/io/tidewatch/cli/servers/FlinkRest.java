@@ -48,8 +48,14 @@ final class FlinkRest {
   JsonNode upload(String path, Path jar) throws IOException {
     String boundary = "tidewatch-jar-boundary";
     String head =
-        "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\nContent-Type: application/x-java-archive\r\n\r\n"
-            .formatted(boundary, jar.getFileName());
+        String.join(
+            "\r\n",
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"jarfile\"; filename=\"%s\""
+                .formatted(jar.getFileName()),
+            "Content-Type: application/x-java-archive",
+            "",
+            "");
     BodyPublisher form =
         BodyPublishers.concat(
             BodyPublishers.ofString(head, StandardCharsets.UTF_8),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -84,14 +85,16 @@ class EmbeddedKafkaITCase {
   }
 
   @Test
-  void saysWhereItCouldNotStart() {
+  void saysWhereItCouldNotStartAndLeavesNothingRunning() {
     try (EmbeddedKafka first = EmbeddedKafka.start(directory.resolve("first"), 0)) {
+      Set<Thread> before = LiveThreads.now();
       int taken = Integer.parseInt(first.bootstrapServers().split(":")[1]);
 
       assertThatThrownBy(() -> EmbeddedKafka.start(directory.resolve("second"), taken))
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("port " + taken)
           .hasMessageContaining("second");
+      LiveThreads.awaitNoneBut(before);
     }
   }
 

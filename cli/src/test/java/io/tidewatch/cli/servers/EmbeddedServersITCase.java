@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,7 +25,7 @@ class EmbeddedServersITCase {
 
   @Test
   void liveTogetherInOneProcessAndLeaveNoThreadThatKeepsItAlive() throws Exception {
-    Set<Thread> before = threadsThatKeepTheProcessAlive();
+    Set<Thread> before = LiveThreads.now();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         EmbeddedElasticsearch elasticsearch =
             EmbeddedElasticsearch.start(directory.resolve("elasticsearch"), 0);
@@ -47,16 +46,6 @@ class EmbeddedServersITCase {
           .awaitFinished(PATIENCE);
     }
 
-    Poll.until(
-        "the end of all their threads",
-        PATIENCE,
-        () -> before.containsAll(threadsThatKeepTheProcessAlive()),
-        () -> threadsThatKeepTheProcessAlive().toString());
-  }
-
-  private static Set<Thread> threadsThatKeepTheProcessAlive() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !thread.isDaemon())
-        .collect(Collectors.toSet());
+    LiveThreads.awaitNoneBut(before);
   }
 }
