@@ -31,8 +31,14 @@ public final class Blame {
   /** Below this the components do not account for what the users suffered. */
   private static final double MIN_EXPLAINED = 0.25;
 
+  /** Below this confidence a name would mislead more than it helps. */
+  private static final double MIN_CONFIDENCE = 0.3;
+
   /** Suspects below this share are not worth a line. */
   private static final double MENTIONED_SHARE = 0.05;
+
+  /** Share of the expected transactions from which their absence is what the verdict is about. */
+  private static final double NOTICEABLE_LOSS = 0.2;
 
   private static final int MOST_SUSPECTS = 5;
 
@@ -71,7 +77,9 @@ public final class Blame {
 
   private Verdict verdict() {
     if (tally.parts.isEmpty() && tally.transactions > 0) {
-      return Verdict.unknown("The transactions do not say which components took part.");
+      return Verdict.unknown(
+          "Of no component is it known what is normal: either the transactions do not name their"
+              + " components, or too few were seen before.");
     }
     if (micros + defects + missing <= 0) {
       return Verdict.unknown(nobodyStandsOut());
@@ -101,11 +109,18 @@ public final class Blame {
           "The excess is spread over %d components, none of which holds much of it."
               .formatted(excesses.stream().filter(excess -> share(excess) > 0).count()));
     }
+    Suspect prime = suspects.get(0);
+    if (prime.confidence() < MIN_CONFIDENCE) {
+      return Verdict.unknown(
+          text(
+              "The evidence is weak: %s stands out most, but with a confidence of only %.0f %%.",
+              prime.component(), 100 * prime.confidence()));
+    }
     return Verdict.blames(suspects);
   }
 
   private String nobodyStandsOut() {
-    if (tally.lost > tally.transactions) {
+    if (tally.lost >= NOTICEABLE_LOSS * tally.expectedTransactions && tally.lost > 0) {
       return text(
           "Of %.0f expected transactions %d came; what never came leaves no trace in any"
               + " component.",

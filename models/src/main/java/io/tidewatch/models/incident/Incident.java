@@ -56,6 +56,11 @@ final class Incident {
   Level peakLevel = Level.OK;
   Priority priority = Priority.P5;
   Priority peakPriority = Priority.P5;
+  long firstOnset = NEVER;
+
+  /** Onset of the first alert that was more than a warning. */
+  long seriousOnset = NEVER;
+
   long openedAt = NEVER;
   long resolvedAt = NEVER;
 
@@ -102,9 +107,12 @@ final class Incident {
     return id;
   }
 
-  /** When the deviation began. */
+  /**
+   * When the deviation began. Warnings come by chance every day: one that happened to last already
+   * does not set the time of what is worse.
+   */
   long onset() {
-    return series.values().stream().mapToLong(Long::longValue).min().orElse(NEVER);
+    return isSerious() ? seriousOnset : firstOnset;
   }
 
   boolean isLive() {
@@ -115,6 +123,17 @@ final class Incident {
     return alerts.containsKey(alertId);
   }
 
+  /** Whether any alert was more than a warning. */
+  private boolean isSerious() {
+    return seriousOnset != NEVER;
+  }
+
+  /** Leaves out what was before: warnings that came by chance suffered nothing of this. */
+  private void countFrom(long onsetMillis) {
+    folded = new Tally();
+    series.replaceAll((key, since) -> Math.max(since, onsetMillis));
+  }
+
   /** Takes a new alert, or a new revision of one it holds. */
   void take(Alert alert) {
     HeldAlert known = alerts.get(alert.alertId());
@@ -122,7 +141,13 @@ final class Incident {
       return;
     }
     alerts.put(alert.alertId(), known == null ? HeldAlert.of(alert) : known.with(alert));
+    boolean serious = alert.level().atLeast(Level.MINOR);
+    if (serious && !isSerious()) {
+      countFrom(alert.onsetMillis());
+    }
     series.merge(alert.series(), alert.onsetMillis(), Math::min);
+    firstOnset = earlier(firstOnset, alert.onsetMillis());
+    seriousOnset = serious ? earlier(seriousOnset, alert.onsetMillis()) : seriousOnset;
     heardAt = Math.max(heardAt, alert.updatedAtMillis());
     quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, alert.updatedAtMillis()) : NEVER;
     forgetCleared();
@@ -131,8 +156,15 @@ final class Incident {
 
   /** Takes over all that the other holds; its story goes on here. */
   void absorb(Incident other) {
+    if (isSerious() != other.isSerious()) {
+      Incident warnings = isSerious() ? other : this;
+      Incident serious = isSerious() ? this : other;
+      warnings.countFrom(serious.onset());
+    }
     alerts.putAll(other.alerts);
     other.series.forEach((key, since) -> series.merge(key, since, Math::min));
+    firstOnset = earlier(firstOnset, other.firstOnset);
+    seriousOnset = earlier(seriousOnset, other.seriousOnset);
     folded.merge(other.folded);
     heardAt = Math.max(heardAt, other.heardAt);
     quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, other.quietSince) : NEVER;
@@ -284,6 +316,10 @@ final class Incident {
     boolean had = news;
     news = false;
     return had;
+  }
+
+  private static long earlier(long a, long b) {
+    return a == NEVER || b == NEVER ? Math.max(a, b) : Math.min(a, b);
   }
 
   private void forgetCleared() {

@@ -27,6 +27,8 @@ final class IncidentLayout {
     out.writeByte(incident.peakLevel.code());
     out.writeByte(incident.priority.number());
     out.writeByte(incident.peakPriority.number());
+    out.writeLong(incident.firstOnset);
+    out.writeLong(incident.seriousOnset);
     out.writeLong(incident.openedAt);
     out.writeLong(incident.resolvedAt);
     out.writeLong(incident.heardAt);
@@ -65,6 +67,8 @@ final class IncidentLayout {
     incident.peakLevel = Level.ofCode(in.readUnsignedByte());
     incident.priority = Priority.ofNumber(in.readUnsignedByte());
     incident.peakPriority = Priority.ofNumber(in.readUnsignedByte());
+    incident.firstOnset = in.readLong();
+    incident.seriousOnset = in.readLong();
     incident.openedAt = in.readLong();
     incident.resolvedAt = in.readLong();
     incident.heardAt = in.readLong();

@@ -1,7 +1,6 @@
 package io.tidewatch.models.policy;
 
 import io.tidewatch.models.transaction.Outcome;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,17 +38,6 @@ public record PolicyDocument(
   /** The only shape there is so far. */
   public static final String API_VERSION = "tidewatch/v1";
 
-  /** Weights of the defect types that a document may override. */
-  private static final Map<Outcome, Integer> BUILT_IN_DEFECT_WEIGHTS =
-      Map.of(
-          Outcome.UNKNOWN, 3,
-          Outcome.FAILURE, 5,
-          Outcome.TIMEOUT, 5,
-          Outcome.SLOW, 2,
-          Outcome.MISSING_RESPONSE, 5,
-          Outcome.BUSINESS_ERROR, 3,
-          Outcome.ABANDONED, 3);
-
   /** Fills in the built-in values; refuses entries that contradict each other. */
   public PolicyDocument {
     apiVersion = apiVersion == null ? API_VERSION : apiVersion;
@@ -60,7 +48,7 @@ public record PolicyDocument(
         "must be \"" + API_VERSION + '"',
         "another shape would be misread");
     defaults = defaults == null ? SeriesDefaults.builtIn() : defaults;
-    defectWeights = completed(defectWeights);
+    defectWeights = DefectWeights.completing(defectWeights);
     tenants = tenants == null ? List.of() : List.copyOf(tenants);
     services = services == null ? List.of() : List.copyOf(services);
     userGroups = userGroups == null ? List.of() : List.copyOf(userGroups);
@@ -84,22 +72,5 @@ public record PolicyDocument(
 
   private static String scoped(String name, String tenant) {
     return tenant == null ? name : name + " of " + tenant;
-  }
-
-  private static Map<Outcome, Integer> completed(Map<Outcome, Integer> said) {
-    Map<Outcome, Integer> weights = new EnumMap<>(BUILT_IN_DEFECT_WEIGHTS);
-    if (said != null) {
-      said.forEach(
-          (type, weight) -> {
-            String key = "defectWeights[" + type + "]";
-            PolicyRules.require(
-                type.isDefect(), key, weight, "must not be there", "what went well has no weight");
-            PolicyRules.require(
-                weight != null, key, null, "must be a whole number from 1 to 7", "it is listed");
-            PolicyRules.weightIfSaid(key, weight);
-            weights.put(type, weight);
-          });
-    }
-    return Map.copyOf(weights);
   }
 }

@@ -47,7 +47,7 @@ public record SeriesPolicy(
           DEFAULT_WEIGHT,
           500_000,
           2_000_000,
-          Map.of(),
+          DefectWeights.builtIn(),
           Map.of(),
           Thresholds.defaults(),
           Lifecycle.defaults(),

@@ -128,7 +128,7 @@ class BlameTest {
     BlameTally tally = new BlameTally();
     tally.add(evidence(0, bare.window(0, 10, Fault.NONE)));
 
-    assertThat(Blame.rank(tally).unknownBecause()).contains("do not say which components");
+    assertThat(Blame.rank(tally).unknownBecause()).contains("do not name their components");
   }
 
   @Test

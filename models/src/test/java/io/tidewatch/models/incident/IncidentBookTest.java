@@ -234,6 +234,25 @@ class IncidentBookTest {
   }
 
   @Test
+  void aWarningThatHappenedToLastNeitherSetsTheOnsetNorSplitsTheIncident() {
+    List<IncidentRevision> told =
+        company()
+            .fault(5, 60, Fault.NONE, Indicator.LATENCY_P50, Level.WARNING, "invoice")
+            .fault(
+                40,
+                60,
+                Fault.slow("erp-db", 8),
+                Indicator.LATENCY_P95,
+                Level.MAJOR,
+                "order-entry",
+                "invoice")
+            .play(90);
+
+    assertThat(theOnly(told).onsetMillis()).isEqualTo(at(40));
+    assertThat(theOnly(told).series()).hasSize(2);
+  }
+
+  @Test
   void oneWindowOfOneSeriesIsABlipWhateverItsLevel() {
     assertThat(
             company()
