@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.Configuration;
 
@@ -24,6 +22,7 @@ public final class StandaloneFlink implements AutoCloseable {
   private final StandaloneFlinkCommands commands;
   private final Path logs;
   private final FlinkRest rest;
+  private final RemoteFlink jobs;
   private final ServerProcess jobManager;
   private ServerProcess taskManager;
   private int taskManagersStarted;
@@ -32,6 +31,7 @@ public final class StandaloneFlink implements AutoCloseable {
     this.commands = commands;
     this.logs = logs;
     this.rest = new FlinkRest(commands.webInterface());
+    this.jobs = new RemoteFlink(commands.webInterface());
     this.jobManager = ServerProcess.start(commands.jobManager(), logs);
   }
 
@@ -74,14 +74,7 @@ public final class StandaloneFlink implements AutoCloseable {
    * @throws ServerException if the cluster does not take it
    */
   public String upload(Path jar) {
-    try {
-      // The name answered is a path of the job manager, whose last part is the id.
-      return Path.of(rest.upload("/jars/upload", jar).path("filename").asText())
-          .getFileName()
-          .toString();
-    } catch (IOException e) {
-      throw new ServerException("%s was not taken: %s".formatted(jar, e.getMessage()), e);
-    }
+    return jobs.upload(jar);
   }
 
   /**
@@ -93,7 +86,7 @@ public final class StandaloneFlink implements AutoCloseable {
    * @throws ServerException if the main class fails; the message holds why
    */
   public JobHandle run(String jarId, String entryClass, List<String> arguments) {
-    return run(jarId, entryClass, Map.of("programArgsList", arguments));
+    return jobs.run(jarId, entryClass, arguments);
   }
 
   /**
@@ -108,7 +101,7 @@ public final class StandaloneFlink implements AutoCloseable {
    */
   public JobHandle resume(
       String savepoint, String jarId, String entryClass, List<String> arguments) {
-    return run(jarId, entryClass, Map.of("programArgsList", arguments, "savepointPath", savepoint));
+    return jobs.resume(savepoint, jarId, entryClass, arguments);
   }
 
   /** Ends the task manager as {@code kill -9} does; jobs wait for another one. */
@@ -142,17 +135,6 @@ public final class StandaloneFlink implements AutoCloseable {
       taskManager.close();
     }
     jobManager.close();
-  }
-
-  private JobHandle run(String jarId, String entryClass, Map<String, ?> request) {
-    Map<String, Object> body = new HashMap<>(request);
-    body.put("entryClass", entryClass);
-    try {
-      String id = rest.post("/jars/" + jarId + "/run", body).path("jobid").asText();
-      return new JobHandle(rest, id, entryClass);
-    } catch (IOException e) {
-      throw new ServerException("%s did not run: %s".formatted(entryClass, e.getMessage()), e);
-    }
   }
 
   private void awaitJobManager() {

@@ -41,6 +41,18 @@ public record TopicSettings(
   static final List<Setting<?>> ALL =
       List.of(TRANSACTIONS, CHANGES, POLICIES, ALERTS, INCIDENTS, DEAD_LETTERS, EVIDENCE);
 
+  /** The names that hold if none are given. */
+  public static TopicSettings defaults() {
+    return new TopicSettings(
+        TRANSACTIONS.defaultText(),
+        CHANGES.defaultText(),
+        POLICIES.defaultText(),
+        ALERTS.defaultText(),
+        INCIDENTS.defaultText(),
+        DEAD_LETTERS.defaultText(),
+        EVIDENCE.defaultText());
+  }
+
   /** Reads the names of the topics. */
   public static TopicSettings read(SettingsReader reader) {
     return new TopicSettings(

@@ -1,0 +1,123 @@
+package io.tidewatch.cli.servers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.JobStatus;
+
+/** A Flink session cluster, wherever it runs, that takes jobs as jars over its REST interface. */
+public final class RemoteFlink {
+  private final FlinkRest rest;
+  private final URI uri;
+
+  /**
+   * @param uri address of the job manager's REST interface; nothing is sent there yet
+   */
+  public RemoteFlink(URI uri) {
+    this.rest = new FlinkRest(uri);
+    this.uri = uri;
+  }
+
+  /**
+   * Returns once the cluster offers at least so many slots, used or not.
+   *
+   * @throws ServerException if it does not within {@code timeout}
+   */
+  public void awaitSlots(int slots, Duration timeout) {
+    Poll.until(
+        "%d task slots at %s".formatted(slots, uri),
+        timeout,
+        () -> slots() >= slots,
+        () -> slots() + " slots");
+  }
+
+  /**
+   * Returns the names of the jobs that have not ended.
+   *
+   * @throws UncheckedIOException if the cluster does not answer
+   */
+  public Set<String> liveJobs() {
+    Set<String> names = new TreeSet<>();
+    try {
+      for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+        if (!JobStatus.valueOf(job.path("state").asText()).isGloballyTerminalState()) {
+          names.add(job.path("name").asText());
+        }
+      }
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Uploads a job jar.
+   *
+   * @return the id to run it by, as often as wanted
+   * @throws ServerException if the cluster does not take it
+   */
+  public String upload(Path jar) {
+    try {
+      // The name answered is a path of the job manager, whose last part is the id.
+      return Path.of(rest.upload("/jars/upload", jar).path("filename").asText())
+          .getFileName()
+          .toString();
+    } catch (IOException e) {
+      throw new ServerException("%s was not taken: %s".formatted(jar, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Runs a main class of an uploaded jar that starts without state.
+   *
+   * @param jarId what {@link #upload} returned
+   * @param entryClass the main class, which submits exactly one job
+   * @param arguments what it is given
+   * @throws ServerException if the main class fails; the message holds why
+   */
+  public JobHandle run(String jarId, String entryClass, List<String> arguments) {
+    return run(jarId, entryClass, Map.of("programArgsList", arguments));
+  }
+
+  /**
+   * Runs a main class of an uploaded jar that continues from a savepoint.
+   *
+   * @param savepoint the path that {@link JobHandle#stopWithSavepoint} or {@link
+   *     JobHandle#savepoint} returned
+   * @param jarId what {@link #upload} returned
+   * @param entryClass the main class, which submits exactly one job
+   * @param arguments what it is given
+   * @throws ServerException if the main class fails; the message holds why
+   */
+  public JobHandle resume(
+      String savepoint, String jarId, String entryClass, List<String> arguments) {
+    return run(jarId, entryClass, Map.of("programArgsList", arguments, "savepointPath", savepoint));
+  }
+
+  private JobHandle run(String jarId, String entryClass, Map<String, ?> request) {
+    Map<String, Object> body = new HashMap<>(request);
+    body.put("entryClass", entryClass);
+    try {
+      String id = rest.post("/jars/" + jarId + "/run", body).path("jobid").asText();
+      return new JobHandle(rest, id, entryClass);
+    } catch (IOException e) {
+      throw new ServerException("%s did not run: %s".formatted(entryClass, e.getMessage()), e);
+    }
+  }
+
+  private int slots() {
+    try {
+      return rest.get("/overview").path("slots-total").asInt();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+}

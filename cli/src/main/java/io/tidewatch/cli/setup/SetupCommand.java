@@ -1,0 +1,151 @@
+package io.tidewatch.cli.setup;
+
+import io.tidewatch.cli.servers.RemoteFlink;
+import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
+import io.tidewatch.jobs.elasticsearch.IndexTemplates;
+import io.tidewatch.jobs.settings.TopicSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code tidewatch setup}: makes the servers it is told of ready. Waits for each to start, and
+ * changes nothing that is there already, so it may run as often as wanted.
+ */
+@Command(
+    name = "setup",
+    mixinStandardHelpOptions = true,
+    description = "Makes Kafka, Elasticsearch, Kibana and Flink ready; leaves alone what is there.",
+    footer = {
+      "",
+      "Examples:",
+      "  tidewatch setup --kafka localhost:9092 --elasticsearch http://localhost:9200",
+      "  tidewatch setup --flink http://localhost:8081 --job-jar tidewatch-jobs-0.1.0-job.jar -- \\",
+      "      --kafka.bootstrap-servers kafka:9092 --elasticsearch.hosts http://elasticsearch:9200"
+    })
+public final class SetupCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Creates missing topics here.")
+  private String kafka;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "4",
+      description = "Partitions of the topics that are spread (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  @Option(
+      names = "--replicas",
+      defaultValue = "1",
+      description = "Replicas of each partition (default: ${DEFAULT-VALUE}).")
+  private short replicas;
+
+  @Option(
+      names = "--elasticsearch",
+      paramLabel = "URL",
+      description = "Installs index templates and first indices here.")
+  private URI elasticsearch;
+
+  @Option(
+      names = "--kibana",
+      paramLabel = "URL",
+      description = "Imports data views and searches here.")
+  private URI kibana;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = "Submits the jobs that do not run yet here; needs --job-jar.")
+  private URI flink;
+
+  @Option(names = "--job-jar", paramLabel = "FILE", description = "The job jar.")
+  private Path jobJar;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "180",
+      description = "How long each server may take to start (default: ${DEFAULT-VALUE}).")
+  private int waitSeconds;
+
+  @Parameters(
+      paramLabel = "SETTING",
+      description = "What each job is given, after --; docs/settings.md lists it.")
+  private List<String> jobArguments = List.of();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (kafka == null && elasticsearch == null && kibana == null && flink == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Name at least one of --kafka, --elasticsearch, --kibana, --flink.");
+    }
+    if (flink != null && jobJar == null) {
+      throw new ParameterException(spec.commandLine(), "--flink needs --job-jar.");
+    }
+    if (kafka != null) {
+      setUpKafka();
+    }
+    if (elasticsearch != null) {
+      IndexTemplates.install(ElasticsearchSettings.of(elasticsearch), patience());
+      say("Elasticsearch %s has the index templates.", elasticsearch);
+    }
+    if (kibana != null) {
+      say("Kibana %s has %d objects.", kibana, new KibanaObjects(kibana).install(patience()));
+    }
+    if (flink != null) {
+      setUpFlink();
+    }
+    return 0;
+  }
+
+  private void setUpKafka() {
+    int timeoutMillis = Math.toIntExact(patience().toMillis());
+    Map<String, Object> properties =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+    try (Admin admin = Admin.create(properties)) {
+      List<String> created =
+          Topics.createMissing(
+              admin, Topics.planned(TopicSettings.defaults(), partitions, replicas));
+      say("Kafka %s has the topics; new: %s.", kafka, created.isEmpty() ? "none" : created);
+    }
+  }
+
+  private void setUpFlink() {
+    RemoteFlink cluster = new RemoteFlink(flink);
+    cluster.awaitSlots(1, patience());
+    Set<String> live = cluster.liveJobs();
+    List<ClusterJob> missing =
+        ClusterJob.inOrderOfStart().stream().filter(job -> !live.contains(job.title())).toList();
+    if (!missing.isEmpty()) {
+      String jar = cluster.upload(jobJar);
+      missing.forEach(job -> cluster.run(jar, job.entryClass(), jobArguments));
+    }
+    say(
+        "Flink %s runs the jobs; new: %s.",
+        flink, missing.isEmpty() ? "none" : missing.stream().map(ClusterJob::title).toList());
+  }
+
+  private Duration patience() {
+    return Duration.ofSeconds(waitSeconds);
+  }
+
+  private void say(String format, Object... values) {
+    spec.commandLine().getOut().println(format.formatted(values));
+  }
+}

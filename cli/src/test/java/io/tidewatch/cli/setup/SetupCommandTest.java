@@ -1,0 +1,111 @@
+package io.tidewatch.cli.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+class SetupCommandTest {
+  private static final String JOB_ID = "{\"jobid\": \"0123456789abcdef0123456789abcdef\"}";
+
+  @TempDir Path directory;
+
+  private final FakeServer flink = new FakeServer();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path jar;
+
+  SetupCommandTest() throws IOException {}
+
+  @BeforeEach
+  void prepare() throws IOException {
+    jar = Files.writeString(directory.resolve("job.jar"), "a jar");
+    flink.on("GET /overview", 200, "{\"slots-total\": 4}");
+    flink.on("POST /jars/upload", 200, "{\"filename\": \"/tmp/flink-web/abc_job.jar\"}");
+    flink.on("POST /jars/abc_job.jar/run", 200, JOB_ID);
+  }
+
+  @AfterEach
+  void stop() {
+    flink.close();
+  }
+
+  @Test
+  void shouldSubmitTheJobsThatDoNotRunYetWithTheirSettings() {
+    flink.on(
+        "GET /jobs/overview",
+        200,
+        """
+        {"jobs": [{"name": "Tidewatch detection", "state": "RESTARTING"},
+                  {"name": "Tidewatch incidents", "state": "CANCELED"}]}
+        """);
+
+    assertThat(
+            setup(
+                "--flink",
+                flink.uri().toString(),
+                "--job-jar",
+                jar.toString(),
+                "--",
+                "--kafka.bootstrap-servers",
+                "kafka:9092"))
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(flink.requests("POST /jars/abc_job.jar/run"))
+        .extracting(FakeServer.Request::body)
+        .hasSize(2)
+        .allSatisfy(
+            body ->
+                assertThat(body)
+                    .contains("\"programArgsList\":[\"--kafka.bootstrap-servers\",\"kafka:9092\"]"))
+        .anySatisfy(body -> assertThat(body).contains(".IncidentJob\""))
+        .anySatisfy(body -> assertThat(body).contains(".DeliveryJob\""));
+    assertThat(out.toString()).contains("Tidewatch incidents, Tidewatch delivery");
+  }
+
+  @Test
+  void shouldSubmitNothingWhereAllJobsRun() {
+    flink.on(
+        "GET /jobs/overview",
+        200,
+        """
+        {"jobs": [{"name": "Tidewatch detection", "state": "RUNNING"},
+                  {"name": "Tidewatch incidents", "state": "RUNNING"},
+                  {"name": "Tidewatch delivery", "state": "RUNNING"}]}
+        """);
+
+    assertThat(setup("--flink", flink.uri().toString(), "--job-jar", jar.toString()))
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(flink.requests("POST /jars/upload")).isEmpty();
+    assertThat(out.toString()).contains("new: none");
+  }
+
+  @Test
+  void shouldAskForAServerToSetUp() {
+    assertThat(setup()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--kafka");
+  }
+
+  @Test
+  void shouldAskForTheJarOfTheJobs() {
+    assertThat(setup("--flink", flink.uri().toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--job-jar");
+  }
+
+  private int setup(String... arguments) {
+    return new CommandLine(new SetupCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}
