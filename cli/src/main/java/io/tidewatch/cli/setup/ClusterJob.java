@@ -1,11 +1,15 @@
 package io.tidewatch.cli.setup;
 
+import io.tidewatch.jobs.delivery.DeliveryJob;
+import io.tidewatch.jobs.detection.DetectionJob;
+import io.tidewatch.jobs.incident.IncidentJob;
+import io.tidewatch.jobs.launch.JobMain;
 import java.util.List;
 
 /**
  * One of the jobs in the job jar.
  *
- * @param title name under which Flink shows it, by which one that runs is known
+ * @param title what Flink shows for it
  * @param entryClass its main class
  */
 record ClusterJob(String title, String entryClass) {
@@ -13,8 +17,12 @@ record ClusterJob(String title, String entryClass) {
   /** All jobs: whoever reads what another writes comes after it. */
   static List<ClusterJob> inOrderOfStart() {
     return List.of(
-        new ClusterJob("Tidewatch detection", "io.tidewatch.jobs.detection.DetectionJob"),
-        new ClusterJob("Tidewatch incidents", "io.tidewatch.jobs.incident.IncidentJob"),
-        new ClusterJob("Tidewatch delivery", "io.tidewatch.jobs.delivery.DeliveryJob"));
+        of(DetectionJob.NAME, DetectionJob.class),
+        of(IncidentJob.NAME, IncidentJob.class),
+        of(DeliveryJob.NAME, DeliveryJob.class));
+  }
+
+  private static ClusterJob of(String name, Class<?> main) {
+    return new ClusterJob(JobMain.title(name), main.getName());
   }
 }

@@ -46,7 +46,7 @@ class SetupCommandTest {
         200,
         """
         {"jobs": [{"name": "Tidewatch detection", "state": "RESTARTING"},
-                  {"name": "Tidewatch incidents", "state": "CANCELED"}]}
+                  {"name": "Tidewatch incident", "state": "CANCELED"}]}
         """);
 
     assertThat(
@@ -69,7 +69,7 @@ class SetupCommandTest {
                     .contains("\"programArgsList\":[\"--kafka.bootstrap-servers\",\"kafka:9092\"]"))
         .anySatisfy(body -> assertThat(body).contains(".IncidentJob\""))
         .anySatisfy(body -> assertThat(body).contains(".DeliveryJob\""));
-    assertThat(out.toString()).contains("Tidewatch incidents, Tidewatch delivery");
+    assertThat(out.toString()).contains("Tidewatch incident, Tidewatch delivery");
   }
 
   @Test
@@ -79,7 +79,7 @@ class SetupCommandTest {
         200,
         """
         {"jobs": [{"name": "Tidewatch detection", "state": "RUNNING"},
-                  {"name": "Tidewatch incidents", "state": "RUNNING"},
+                  {"name": "Tidewatch incident", "state": "RUNNING"},
                   {"name": "Tidewatch delivery", "state": "RUNNING"}]}
         """);
 

@@ -34,7 +34,7 @@ public final class DeliveryJob {
    */
   public static void main(String[] arguments) throws Exception {
     JobMain.run(
-        "Tidewatch delivery",
+        NAME,
         arguments,
         DeliverySettings::read,
         (env, settings) -> {
@@ -71,11 +71,7 @@ public final class DeliveryJob {
   }
 
   private static DataStream<RawRecord> records(
-      StreamExecutionEnvironment env,
-      KafkaSources sources,
-      String topic,
-      String name,
-      String uid) {
+      StreamExecutionEnvironment env, KafkaSources sources, String topic, String name, String uid) {
     // Nothing here acts on event time; only the topics' order counts.
     return env.fromSource(sources.records(topic), ClocklessWatermarks.strategy(), name).uid(uid);
   }
@@ -86,9 +82,6 @@ public final class DeliveryJob {
         document -> document,
         settings.elasticsearch(),
         KafkaRejectedDocuments.factory(
-            sinks::producerProperties,
-            settings.topics().deadLetters(),
-            NAME,
-            JobVersion.get()));
+            sinks::producerProperties, settings.topics().deadLetters(), NAME, JobVersion.get()));
   }
 }

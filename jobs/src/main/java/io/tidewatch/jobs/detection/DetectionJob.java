@@ -33,12 +33,12 @@ public final class DetectionJob {
   /**
    * Runs the job.
    *
-   * @param arguments {@code --config FILE}, {@code --key value}, {@code --print-plan}; docs/settings.md
-   *     lists the keys
+   * @param arguments {@code --config FILE}, {@code --key value}, {@code --print-plan};
+   *     docs/settings.md lists the keys
    */
   public static void main(String[] arguments) throws Exception {
     JobMain.run(
-        "Tidewatch detection",
+        NAME,
         arguments,
         DetectionSettings::read,
         (env, settings) -> {
@@ -97,8 +97,7 @@ public final class DetectionJob {
         .uid(OperatorIds.ALERTS_SINK)
         .name("Alerts");
     out.evidence()
-        .sinkTo(
-            sinks.exactlyOnce(topics.evidence(), new EvidenceSerializer(topics.evidence())))
+        .sinkTo(sinks.exactlyOnce(topics.evidence(), new EvidenceSerializer(topics.evidence())))
         .setParallelism(1)
         .uid(OperatorIds.EVIDENCE_SINK)
         .name("Evidence");

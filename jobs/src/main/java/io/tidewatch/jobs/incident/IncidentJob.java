@@ -31,7 +31,7 @@ public final class IncidentJob {
    *     docs/settings.md lists the keys
    */
   public static void main(String[] arguments) throws Exception {
-    JobMain.run("Tidewatch incident", arguments, IncidentSettings::read, IncidentJob::build);
+    JobMain.run(NAME, arguments, IncidentSettings::read, IncidentJob::build);
   }
 
   /** Puts the job with its real ends into an environment, and does not run it. */
@@ -53,11 +53,7 @@ public final class IncidentJob {
   }
 
   private static DataStream<RawRecord> control(
-      StreamExecutionEnvironment env,
-      KafkaSources sources,
-      String topic,
-      String name,
-      String uid) {
+      StreamExecutionEnvironment env, KafkaSources sources, String topic, String name, String uid) {
     return env.fromSource(sources.wholeTopic(topic), ClocklessWatermarks.strategy(), name)
         .setParallelism(1)
         .uid(uid);

@@ -24,10 +24,16 @@ public final class JobMain {
 
   private JobMain() {}
 
+  /** What Flink shows for a job of this name, by which one that runs is known. */
+  public static String title(String name) {
+    return "Tidewatch " + name;
+  }
+
   /**
-   * Reads the settings, builds the graph, and runs it, or prints it if asked by {@code --print-plan}.
+   * Reads the settings, builds the graph, and runs it, or prints it if asked by {@code
+   * --print-plan}.
    *
-   * @param name the job's name, as shown by Flink
+   * @param name the job's name
    * @param arguments {@code --config FILE}, {@code --key value}, {@code --print-plan}
    * @param read makes the settings
    * @throws io.tidewatch.jobs.settings.SettingsException if something is wrong with them
@@ -43,7 +49,7 @@ public final class JobMain {
     if (printPlan) {
       System.out.println(env.getExecutionPlan());
     } else {
-      env.execute(name);
+      env.execute(title(name));
     }
   }
 }
