@@ -1,6 +1,7 @@
 package io.tidewatch.benchmarks.throughput;
 
-import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Metric;
@@ -14,7 +15,7 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  * JVM sees Flink's own counters, where the REST interface shows them seconds late.
  */
 public final class SourceProgress implements MetricReporter, MetricReporterFactory {
-  private static final Map<Metric, Boolean> COUNTERS = new ConcurrentHashMap<>();
+  private static final Set<Counter> COUNTERS = ConcurrentHashMap.newKeySet();
   private static volatile String operatorName = "";
 
   /** Watches the source whose operator name contains the given text, and forgets all others. */
@@ -23,13 +24,13 @@ public final class SourceProgress implements MetricReporter, MetricReporterFacto
     operatorName = nameOfSource;
   }
 
-  /** Records that the watched source has read so far. */
+  /** Records that the watched source has read so far; also after the job has ended. */
   static long records() {
-    return COUNTERS.keySet().stream().mapToLong(metric -> ((Counter) metric).getCount()).sum();
+    return COUNTERS.stream().mapToLong(Counter::getCount).sum();
   }
 
   @Override
-  public MetricReporter createMetricReporter(java.util.Properties properties) {
+  public MetricReporter createMetricReporter(Properties properties) {
     return this;
   }
 
@@ -43,9 +44,9 @@ public final class SourceProgress implements MetricReporter, MetricReporterFacto
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     String operator = group.getAllVariables().getOrDefault("<operator_name>", "");
     if (name.equals("numRecordsIn")
-        && metric instanceof Counter
+        && metric instanceof Counter counter
         && operator.contains(operatorName)) {
-      COUNTERS.put(metric, true);
+      COUNTERS.add(counter);
     }
   }
 

@@ -1,0 +1,82 @@
+package io.tidewatch.benchmarks.throughput;
+
+import io.tidewatch.cli.servers.JobHandle;
+import io.tidewatch.cli.servers.LocalFlink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs bounded pipelines one at a time, all under the same conditions, and takes their time. */
+final class Engine implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final long PAUSE_NANOS = 5_000_000;
+
+  private final LocalFlink flink;
+  private final int parallelism;
+
+  private Engine(LocalFlink flink, int parallelism) {
+    this.flink = flink;
+    this.parallelism = parallelism;
+  }
+
+  /** Starts Flink with RocksDB and checkpoints every ten seconds. */
+  static Engine start(Path directory, int parallelism) {
+    Configuration configuration = new Configuration();
+    configuration.setString("state.backend.type", "rocksdb");
+    configuration.setString("execution.checkpointing.interval", "10 s");
+    configuration.setString("pipeline.object-reuse", "true");
+    configuration.setString("taskmanager.memory.managed.size", "512mb");
+    configuration.setString("metrics.reporters", "progress");
+    configuration.setString(
+        "metrics.reporter.progress.factory.class", SourceProgress.class.getName());
+    return new Engine(LocalFlink.start(directory, 0, parallelism, configuration), parallelism);
+  }
+
+  /**
+   * Runs a bounded pipeline to its end.
+   *
+   * @param sourceName part of its source's operator name
+   * @param notCounted records at the beginning that are read before the clock starts
+   * @param counted records after them
+   * @return records per second, from the first counted one until the job has finished with
+   *     everything it writes
+   * @throws IllegalStateException if the job did not read exactly that many records
+   */
+  double recordsPerSecond(
+      String name,
+      String sourceName,
+      long notCounted,
+      long counted,
+      Consumer<StreamExecutionEnvironment> pipeline) {
+    SourceProgress.watch(sourceName);
+    JobHandle job =
+        flink.submit(
+            name,
+            env -> {
+              env.setParallelism(parallelism);
+              pipeline.accept(env);
+            });
+    while (SourceProgress.records() <= notCounted && job.status() != JobStatus.FAILED) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    long start = System.nanoTime();
+    long before = SourceProgress.records();
+    job.awaitFinished(LIMIT);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long read = SourceProgress.records();
+    if (read != notCounted + counted) {
+      throw new IllegalStateException(
+          "%s read %d records, not %d".formatted(name, read, notCounted + counted));
+    }
+    return (read - before) / seconds;
+  }
+
+  @Override
+  public void close() {
+    flink.close();
+  }
+}
