@@ -65,9 +65,10 @@ public final class KafkaRejectedDocuments implements RejectedDocuments {
       complete.putAll(properties.get());
       complete.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
       complete.put(ProducerConfig.ACKS_CONFIG, "all");
-      ByteArraySerializer bytes = new ByteArraySerializer();
+      complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+      complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
       return new KafkaRejectedDocuments(
-          new KafkaProducer<>(complete, bytes, bytes),
+          new KafkaProducer<>(complete),
           topic,
           job,
           jobVersion,
