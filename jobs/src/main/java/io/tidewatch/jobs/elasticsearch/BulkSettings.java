@@ -34,7 +34,7 @@ public record BulkSettings(
           1_000,
           MemorySize.ofMebiBytes(5),
           2,
-          20_000,
+          5_000,
           Duration.ofSeconds(1),
           Duration.ofMillis(100),
           Duration.ofSeconds(10),

@@ -5,15 +5,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when Elasticsearch accepts nothing although it is tried, and says so once. Written by the
+ * Notices when Elasticsearch accepts nothing although it is tried, and says so, at most once a
+ * minute: if one of several indices is unavailable, short outages follow each other. Written by the
  * task's thread, read by that of the metrics too.
  */
 final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
   private static final long NONE = Long.MIN_VALUE;
+  private static final long LOG_PAUSE_MILLIS = 60_000;
 
   private final long failAfterMillis;
   private volatile long sinceMillis = NONE;
+  private long silentUntilMillis = NONE;
+  private boolean said;
 
   /**
    * None to begin with.
@@ -26,10 +30,11 @@ final class Outage {
 
   /** A document got its final answer. */
   void end(long nowMillis) {
-    if (sinceMillis != NONE) {
+    if (said) {
       LOG.info("Elasticsearch accepts documents again, after {} ms", millis(nowMillis));
-      sinceMillis = NONE;
+      said = false;
     }
+    sinceMillis = NONE;
   }
 
   /**
@@ -39,8 +44,15 @@ final class Outage {
    */
   void goesOn(long nowMillis, String reason) throws ElasticsearchUnusableException {
     if (sinceMillis == NONE) {
-      LOG.warn("Elasticsearch accepts no documents, they will be sent again: {}", reason);
       sinceMillis = nowMillis;
+    }
+    if (nowMillis >= silentUntilMillis) {
+      LOG.warn(
+          "Elasticsearch has accepted no document for {} ms, they are sent again until it does: {}",
+          millis(nowMillis),
+          reason);
+      said = true;
+      silentUntilMillis = nowMillis + LOG_PAUSE_MILLIS;
     }
     if (failAfterMillis > 0 && millis(nowMillis) >= failAfterMillis) {
       throw new ElasticsearchUnusableException(
