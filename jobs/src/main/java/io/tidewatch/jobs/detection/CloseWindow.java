@@ -14,7 +14,7 @@ import org.apache.flink.util.OutputTag;
 
 /** The stage that merges partial windows by series and closes them with the clock. */
 final class CloseWindow {
-  private static final OutputTag<DeadLetter> TOO_LATE =
+  static final OutputTag<DeadLetter> TOO_LATE =
       new OutputTag<>("late-aggregates", LayoutTypeInfo.of(new DeadLetterLayout()));
 
   private final SingleOutputStreamOperator<ClosedWindow> closed;

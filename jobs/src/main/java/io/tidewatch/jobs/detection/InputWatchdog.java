@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says so when a task has got no record for a while: the clock of event time stands still then, and
- * nothing that goes by it can notice. By the machine's clock; looks three times within that while and
+ * nothing that goes by it can notice. By the machine's clock; looks nine times within that while and
  * costs nothing per record. Not thread-safe.
  */
 final class InputWatchdog {
   private static final Logger LOG = LoggerFactory.getLogger(InputWatchdog.class);
-  private static final int LOOKS = 3;
+  private static final int LOOKS = 9;
 
   private final ProcessingTimeService clock;
   private final long stalledAfterMillis;

@@ -21,9 +21,9 @@ import org.apache.flink.util.OutputTag;
  * be counted leave by the side, and so does how far each tenant has come.
  */
 final class PreAggregate {
-  private static final OutputTag<DeadLetter> UNUSABLE =
+  static final OutputTag<DeadLetter> UNUSABLE =
       new OutputTag<>("unusable", LayoutTypeInfo.of(new DeadLetterLayout()));
-  private static final OutputTag<Notice> PROGRESS =
+  static final OutputTag<Notice> PROGRESS =
       new OutputTag<>("tenant-progress", LayoutTypeInfo.of(new NoticeLayout()));
 
   private final SingleOutputStreamOperator<PartialWindow> partials;
@@ -71,7 +71,7 @@ final class PreAggregate {
   }
 
   /** Chains to the sources alone: nothing else may come between decoding and counting. */
-  private static final class Factory extends AbstractStreamOperatorFactory<PartialWindow> {
+  static final class Factory extends AbstractStreamOperatorFactory<PartialWindow> {
     private static final long serialVersionUID = 1L;
 
     private final PreAggregateSettings settings;

@@ -1,0 +1,221 @@
+package io.tidewatch.jobs.detection;
+
+import static io.tidewatch.jobs.detection.Transactions.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.jobs.state.StoredSeriesKey;
+import io.tidewatch.jobs.state.StoredStatistics;
+import io.tidewatch.jobs.wire.Decoded;
+import io.tidewatch.jobs.wire.Reason;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.window.WindowStatistics;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class CloseWindowFunctionTest {
+  private static final long MINUTE = 60_000;
+  private static final long LATENESS = 5 * MINUTE;
+
+  @Test
+  void mergesThePartsOfAWindowAndClosesItOnce() throws Exception {
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      process(harness, part(T0, T0 + MINUTE, T0 + 2, T0 + 3));
+      watermark(harness, T0 + MINUTE - 2);
+      assertThat(harness.extractOutputValues()).isEmpty();
+
+      watermark(harness, T0 + MINUTE - 1);
+      watermark(harness, T0 + 3 * MINUTE - 1);
+
+      ClosedWindow window = only(harness.extractOutputValues());
+      assertThat(window.revision()).isZero();
+      assertThat(window.statistics().transactions()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void amendsOnceForEachBoundaryAtWhichSomethingIsDue() throws Exception {
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      watermark(harness, T0 + 2 * MINUTE - 1);
+      process(harness, part(T0, T0 + 3 * MINUTE, T0 + 2));
+      process(harness, part(T0, T0 + 3 * MINUTE, T0 + 3));
+      process(harness, part(T0, T0 + 4 * MINUTE, T0 + 4));
+      watermark(harness, T0 + 4 * MINUTE - 1);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(ClosedWindow::revision)
+          .containsExactly(0, 1, 2);
+      assertThat(harness.extractOutputValues().get(2).statistics().transactions()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aWindowOfWhichAllCameLateBeginsWithAnAmendment() throws Exception {
+    try (var harness = opened()) {
+      watermark(harness, T0 + 2 * MINUTE - 1);
+      process(harness, part(T0, T0 + 3 * MINUTE, T0 + 2));
+      watermark(harness, T0 + 3 * MINUTE - 1);
+
+      assertThat(only(harness.extractOutputValues()).revision()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatComesAfterTheLatenessIsCountedInTheDeadLetters() throws Exception {
+    try (var harness = opened()) {
+      watermark(harness, T0 + MINUTE + LATENESS - 1);
+      process(harness, part(T0, T0 + MINUTE, T0 + 1, T0 + 2));
+
+      var letters = harness.getSideOutput(CloseWindow.TOO_LATE);
+      assertThat(letters).hasSize(1);
+      assertThat(letters.peek().getValue().reason()).isEqualTo(Reason.LATE_AGGREGATE);
+      assertThat(letters.peek().getValue().records()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void everyWindowDies() throws Exception {
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      process(harness, part(T0, T0 + 2 * MINUTE, T0 + 1));
+      watermark(harness, T0 + 2 * MINUTE - 1);
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+
+      watermark(harness, T0 + MINUTE + LATENESS - 1);
+
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theEndOfABoundedInputClosesWhatIsOpen() throws Exception {
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      watermark(harness, Long.MAX_VALUE);
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theOrderOfThePartsDoesNotMatter() throws Exception {
+    long seed = new Random().nextLong();
+    List<PartialWindow> parts = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      parts.add(part(T0, T0 + MINUTE, T0 + i, T0 + 100 * i, T0 + 1000 * i));
+    }
+    byte[] inOrder = closed(parts);
+    Collections.shuffle(parts, new Random(seed));
+
+    assertThat(closed(parts)).as("seed %d", seed).isEqualTo(inOrder);
+  }
+
+  @Test
+  void windowsGoOnAfterARestartWithOtherParallelism() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = opened()) {
+      for (int i = 0; i < 40; i++) {
+        process(harness, part("transaction-" + i, T0, T0 + MINUTE, T0 + 1));
+      }
+      state = harness.snapshot(1, 1);
+    }
+    List<String> closed = new ArrayList<>();
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (var harness = harness(2, subtask)) {
+        harness.initializeState(
+            KeyedOneInputStreamOperatorTestHarness.repartitionOperatorState(
+                state, 128, 1, 2, subtask));
+        harness.open();
+        watermark(harness, T0 + MINUTE - 1);
+        harness
+            .extractOutputValues()
+            .forEach(window -> closed.add(window.series().transaction()));
+      }
+    }
+    assertThat(closed).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  private static byte[] closed(List<PartialWindow> parts) throws Exception {
+    try (var harness = opened()) {
+      for (PartialWindow part : parts) {
+        WindowStatistics copy = new StoredStatistics().copy(part.statistics());
+        process(
+            harness,
+            new PartialWindow(part.series(), part.windowStart(), part.dueMillis(), copy));
+      }
+      watermark(harness, T0 + MINUTE - 1);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      new StoredStatistics()
+          .write(
+              only(harness.extractOutputValues()).statistics(), new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    }
+  }
+
+  private static PartialWindow part(long windowStart, long due, long... eventTimes) {
+    return part("payment", windowStart, due, eventTimes);
+  }
+
+  private static PartialWindow part(
+      String transaction, long windowStart, long due, long... eventTimes) {
+    WindowStatistics statistics = new WindowStatistics();
+    for (long eventTime : eventTimes) {
+      Decoded.Usable event = (Decoded.Usable) Transactions.at(eventTime, transaction);
+      statistics.add(event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> 1);
+    }
+    return new PartialWindow(Transactions.series(transaction), windowStart, due, statistics);
+  }
+
+  private static ClosedWindow only(List<ClosedWindow> windows) {
+    assertThat(windows).hasSize(1);
+    return windows.get(0);
+  }
+
+  private static void process(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow> harness,
+      PartialWindow part)
+      throws Exception {
+    harness.processElement(new StreamRecord<>(part));
+  }
+
+  private static void watermark(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow> harness,
+      long millis)
+      throws Exception {
+    harness.processWatermark(new Watermark(millis));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
+      opened() throws Exception {
+    var harness = harness(1, 0);
+    harness.open();
+    return harness;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
+      harness(int parallelism, int subtask) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new CloseWindowFunction(LATENESS, CloseWindow.TOO_LATE)),
+        PartialWindow::series,
+        LayoutTypeInfo.ofKey(new StoredSeriesKey()),
+        128,
+        parallelism,
+        subtask);
+  }
+}

@@ -1,0 +1,253 @@
+package io.tidewatch.jobs.detection;
+
+import static io.tidewatch.jobs.detection.Transactions.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidewatch.jobs.policy.PoliciesInForce;
+import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.policy.PolicyVersion;
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.jobs.state.StoredSeriesKey;
+import io.tidewatch.jobs.wire.Decoded;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.window.WindowStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class ScoreWindowFunctionTest {
+  private static final long MINUTE = 60_000;
+  private static final long LATENESS = 5 * MINUTE;
+  private static final long EXPIRE = Duration.ofDays(3).toMillis();
+  private static final int HISTORY = 24 * 60;
+
+  @Test
+  void judgesAWindowAndKeepsWhatItLearnt() throws Exception {
+    try (var harness = opened()) {
+      window(harness, 0, 0, 10);
+
+      ScoredWindow scored = scored(harness).get(0);
+      assertThat(scored.judgement().windowStart()).isEqualTo(T0);
+      assertThat(scored.judgement().transactions()).isEqualTo(10);
+      assertThat(scored.policy().version()).isZero();
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+    }
+  }
+
+  @Test
+  void judgesTheSilenceOfASeriesThatWasBusyWithoutAnyRecord() throws Exception {
+    try (var harness = opened()) {
+      learn(harness);
+      int before = scored(harness).size();
+
+      clock(harness, HISTORY + 30);
+
+      List<ScoredWindow> silence = scored(harness).subList(before, scored(harness).size());
+      assertThat(silence).isNotEmpty();
+      assertThat(silence).allSatisfy(s -> assertThat(s.judgement().transactions()).isZero());
+    }
+  }
+
+  @Test
+  void theEndOfABoundedInputIsNoSilence() throws Exception {
+    try (var harness = opened()) {
+      learn(harness);
+      int before = scored(harness).size();
+
+      harness.processWatermark1(Watermark.MAX_WATERMARK);
+
+      assertThat(scored(harness)).hasSize(before);
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aSeriesThatIsNotSeenAnyMoreIsForgottenWhole() throws Exception {
+    try (var harness = opened()) {
+      learn(harness);
+      // Step by step, as the clock goes: one timer sets the next.
+      for (int minute = HISTORY; minute <= HISTORY + EXPIRE / MINUTE; minute += 10) {
+        clock(harness, minute);
+      }
+
+      assertThat(harness.extractOutputValues())
+          .last()
+          .isEqualTo(new ExpiredSeries(Transactions.series("payment")));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void anAmendmentIsJudgedByTheSamePredictionAndTeachesNothing() throws Exception {
+    try (var harness = opened();
+        var undisturbed = opened()) {
+      learn(harness);
+      learn(undisturbed);
+      Judgement first = last(harness).judgement();
+
+      window(harness, HISTORY - 1, 1, 12);
+      Judgement amended = last(harness).judgement();
+      assertThat(last(harness).revision()).isEqualTo(1);
+      assertThat(amended.transactions()).isEqualTo(12);
+      assertThat(amended.expectedTransactions()).isEqualTo(first.expectedTransactions());
+
+      window(harness, HISTORY, 0, 10);
+      window(undisturbed, HISTORY, 0, 10);
+      assertThat(last(harness).judgement().indicators())
+          .isEqualTo(last(undisturbed).judgement().indicators());
+    }
+  }
+
+  @Test
+  void aRestoredModelGoesOnLikeOneThatWasNeverStored() throws Exception {
+    try (var original = opened()) {
+      learn(original);
+      OperatorSubtaskState state = original.snapshot(1, 1);
+      try (var restored = harness(1, 0)) {
+        restored.initializeState(state);
+        restored.open();
+        idlePolicies(restored);
+        for (int minute = HISTORY; minute < HISTORY + 120; minute++) {
+          int transactions = minute % 17 == 0 ? 2 : 10;
+          window(original, minute, 0, transactions);
+          window(restored, minute, 0, transactions);
+          assertThat(last(restored).judgement().indicators())
+              .isEqualTo(last(original).judgement().indicators());
+        }
+      }
+    }
+  }
+
+  @Test
+  void everySeriesIsLookedAfterOnceWhenTheParallelismChanges() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = opened()) {
+      for (int i = 0; i < 30; i++) {
+        harness.processElement1(
+            new StreamRecord<>(closed("transaction-" + i, T0, 0, statistics(1))));
+      }
+      state = harness.snapshot(1, 1);
+    }
+    List<SeriesKey> expired = new ArrayList<>();
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (var harness = harness(2, subtask)) {
+        harness.initializeState(
+            KeyedTwoInputStreamOperatorTestHarness.repartitionOperatorState(
+                state, 128, 1, 2, subtask));
+        harness.open();
+        idlePolicies(harness);
+        harness.processWatermark1(new Watermark(T0 + MINUTE + EXPIRE));
+        harness.extractOutputValues().stream()
+            .filter(ExpiredSeries.class::isInstance)
+            .forEach(scored -> expired.add(scored.series()));
+      }
+    }
+    assertThat(expired).hasSize(30).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void judgesByThePolicyInForceAtTheEndOfTheWindow() throws Exception {
+    try (var harness = opened()) {
+      harness.processElement2(
+          new StreamRecord<>(Policies.slowAfterMillis(7, T0 + MINUTE, 50)));
+      window(harness, 0, 0, 10);
+      window(harness, 1, 0, 10);
+
+      assertThat(scored(harness))
+          .extracting(scored -> scored.policy().version())
+          .containsExactly(0L, 7L);
+    }
+  }
+
+  private static void learn(Harness harness) throws Exception {
+    for (int minute = 0; minute < HISTORY; minute++) {
+      window(harness, minute, 0, 9 + minute % 3);
+    }
+  }
+
+  private static void window(Harness harness, int minute, int revision, int transactions)
+      throws Exception {
+    harness.processElement1(
+        new StreamRecord<>(
+            closed("payment", T0 + minute * MINUTE, revision, statistics(transactions))));
+    if (revision == 0) {
+      clock(harness, minute + 1);
+    }
+  }
+
+  /** Moves the clock to so many minutes after the beginning. */
+  private static void clock(Harness harness, int minute) throws Exception {
+    harness.processWatermark1(new Watermark(T0 + minute * MINUTE - 1));
+  }
+
+  private static ClosedWindow closed(
+      String transaction, long start, int revision, WindowStatistics statistics) {
+    return new ClosedWindow(Transactions.series(transaction), start, revision, statistics);
+  }
+
+  private static WindowStatistics statistics(int transactions) {
+    WindowStatistics statistics = new WindowStatistics();
+    for (int i = 0; i < transactions; i++) {
+      Decoded.Usable event =
+          (Decoded.Usable)
+              Transactions.at(T0 + i, "payment", 0, 100_000 + 1_000 * i, Outcome.OK);
+      statistics.add(event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> 1);
+    }
+    return statistics;
+  }
+
+  private static List<ScoredWindow> scored(Harness harness) {
+    return harness.extractOutputValues().stream()
+        .filter(ScoredWindow.class::isInstance)
+        .map(ScoredWindow.class::cast)
+        .toList();
+  }
+
+  private static ScoredWindow last(Harness harness) {
+    List<ScoredWindow> scored = scored(harness);
+    return scored.get(scored.size() - 1);
+  }
+
+  private static void idlePolicies(Harness harness) throws Exception {
+    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+  }
+
+  private static Harness opened() throws Exception {
+    Harness harness = harness(1, 0);
+    harness.open();
+    idlePolicies(harness);
+    return harness;
+  }
+
+  private static Harness harness(int parallelism, int subtask) throws Exception {
+    return new Harness(parallelism, subtask);
+  }
+
+  private static final class Harness
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          SeriesKey, ClosedWindow, PolicyVersion, Scored> {
+    Harness(int parallelism, int subtask) throws Exception {
+      super(
+          new CoBroadcastWithKeyedOperator<>(
+              new ScoreWindowFunction(LATENESS, EXPIRE, PolicyLog.empty()),
+              List.of(PoliciesInForce.STATE)),
+          ClosedWindow::series,
+          null,
+          LayoutTypeInfo.ofKey(new StoredSeriesKey()),
+          128,
+          parallelism,
+          subtask);
+    }
+  }
+}
