@@ -25,9 +25,9 @@ import java.util.UUID;
  *       calm for clearAfter, not measured for long, retired, or the new normal
  * </pre>
  *
- * A level needs m of n windows that reached it, so one window by chance never shows. Calm is further
- * inside than ok: only a return period well below the lowest level counts (hysteresis). All times
- * are event time.
+ * A level needs m of n windows that reached it, so one window by chance never shows. Calm is
+ * further inside than ok: only a return period well below the lowest level counts (hysteresis). All
+ * times are event time.
  */
 final class AlertMachine {
   /** A window is calm when its return period is this much shorter than the lowest level's. */
@@ -67,8 +67,7 @@ final class AlertMachine {
             ? RecentLevels.with(together ? s.recent() : RecentLevels.NONE, w.indicator.level())
             : s.recent();
     boolean deviated = w.indicator.level() != Level.OK;
-    boolean within =
-        RecentLevels.reached(recent, 1, w.lifecycle().raiseWithin()) != Level.OK;
+    boolean within = RecentLevels.reached(recent, 1, w.lifecycle().raiseWithin()) != Level.OK;
     long onset = s.onset();
     if (!s.isActive()) {
       onset = !within ? NEVER : onset == NEVER && deviated ? w.judgement.windowStart() : onset;

@@ -5,7 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of {@link Prediction}. */
+/** The stored form of {@link Prediction}; about 1.2 KB. */
 public final class PredictionLayout {
   private static final int VERSION = 1;
 
@@ -14,11 +14,14 @@ public final class PredictionLayout {
   /** Writes the newest version, its number first. */
   public static void write(Prediction value, DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    out.writeByte(value.centres.length);
-    for (int i = 0; i < value.centres.length; i++) {
-      out.writeDouble(value.centres[i]);
-      out.writeDouble(value.spreads[i]);
-    }
+    value.median().write(out);
+    value.high().write(out);
+    value.defects().write(out);
+    value.frustration().write(out);
+    value.throughput().write(out);
+    out.writeDouble(value.singleVariance());
+    out.writeDouble(value.meanRatio());
+    out.writeBoolean(value.learning());
   }
 
   /**
@@ -28,13 +31,14 @@ public final class PredictionLayout {
    */
   public static Prediction read(DataInput in) throws IOException {
     Bytes.readVersion(in, "Prediction", VERSION);
-    int length = in.readUnsignedByte();
-    double[] centres = new double[length];
-    double[] spreads = new double[length];
-    for (int i = 0; i < length; i++) {
-      centres[i] = in.readDouble();
-      spreads[i] = in.readDouble();
-    }
-    return new Prediction(centres, spreads);
+    return new Prediction(
+        SmoothPrediction.read(in),
+        SmoothPrediction.read(in),
+        RatePrediction.read(in),
+        RatePrediction.read(in),
+        RatePrediction.read(in),
+        in.readDouble(),
+        in.readDouble(),
+        in.readBoolean());
   }
 }

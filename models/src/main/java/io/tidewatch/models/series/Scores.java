@@ -1,8 +1,8 @@
 package io.tidewatch.models.series;
 
 /**
- * The scale of scores: a return period, shown as 0–100. It rises strictly, so that scores of any two
- * series compare, and has its knots where people think: once an hour 20, a day 40, a week 55, a
+ * The scale of scores: a return period, shown as 0–100. It rises strictly, so that scores of any
+ * two series compare, and has its knots where people think: once an hour 20, a day 40, a week 55, a
  * month 70, a year 85, never 100; in between it is linear in the logarithm of the period, beyond a
  * year it closes half of the rest for every four powers of ten.
  */

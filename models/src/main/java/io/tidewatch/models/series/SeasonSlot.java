@@ -3,22 +3,81 @@ package io.tidewatch.models.series;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
-/** One hour of the week in the profile of one series. */
+/**
+ * One hour of the week in the profile of one series: per indicator how far it usually is from the
+ * slow level at that hour, and how much more or less it scatters than usual.
+ */
 public final class SeasonSlot {
-  private int visits;
+  private final float[] offsets;
+  private final float[] spreads;
+  private final short[] windows;
 
-  void visit() {
-    visits++;
+  SeasonSlot(int indicators) {
+    offsets = new float[indicators];
+    spreads = new float[indicators];
+    windows = new short[indicators];
+    Arrays.fill(spreads, 1);
   }
 
+  /** Windows that taught this hour, as far as they still count. */
+  int windows(int indicator) {
+    return windows[indicator];
+  }
+
+  /** Usual distance from the slow level, in the indicator's working scale. */
+  double offset(int indicator) {
+    return offsets[indicator];
+  }
+
+  /** Usual variance relative to that of all hours. */
+  double spread(int indicator) {
+    return spreads[indicator];
+  }
+
+  /** Takes over what another hour knows, as a first guess worth a few windows. */
+  void guess(int indicator, SeasonSlot like, int worth) {
+    offsets[indicator] = like.offsets[indicator];
+    spreads[indicator] = like.spreads[indicator];
+    windows[indicator] = (short) worth;
+  }
+
+  /**
+   * Learns one window.
+   *
+   * @param offset its distance from the slow level
+   * @param spread its squared deviation relative to the usual
+   * @param most windows that count at most: the more, the slower the hour forgets
+   */
+  void learn(int indicator, double offset, double spread, int most) {
+    // Twice the weight of a plain mean, so that the first guess is soon forgotten.
+    int known = Math.min(windows[indicator], 2 * most - 2);
+    double gain = 2.0 / (known + 2);
+    offsets[indicator] += (float) (gain * (offset - offsets[indicator]));
+    double slow = 1.0 / (known + 1 + SPREAD_PRIOR_WINDOWS);
+    spreads[indicator] += (float) (slow * (spread - spreads[indicator]));
+    windows[indicator] = (short) Math.min(Short.MAX_VALUE, known + 1);
+  }
+
+  private static final int SPREAD_PRIOR_WINDOWS = 60;
+
   void write(DataOutput out) throws IOException {
-    out.writeInt(visits);
+    out.writeByte(offsets.length);
+    for (int i = 0; i < offsets.length; i++) {
+      out.writeFloat(offsets[i]);
+      out.writeFloat(spreads[i]);
+      out.writeShort(windows[i]);
+    }
   }
 
   static SeasonSlot read(DataInput in) throws IOException {
-    SeasonSlot slot = new SeasonSlot();
-    slot.visits = in.readInt();
+    SeasonSlot slot = new SeasonSlot(in.readUnsignedByte());
+    for (int i = 0; i < slot.offsets.length; i++) {
+      slot.offsets[i] = in.readFloat();
+      slot.spreads[i] = in.readFloat();
+      slot.windows[i] = in.readShort();
+    }
     return slot;
   }
 }

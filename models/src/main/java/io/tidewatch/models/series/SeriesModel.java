@@ -4,22 +4,57 @@ import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.policy.Thresholds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.ZoneId;
 
-/** What is normal for one series. Score first, learn after. */
+/**
+ * What is normal for one series: durations by their median and 95 % quantile, the shares of defects
+ * and of frustrated users, and throughput; judged and learnt window by window in event time. Score
+ * first, learn after.
+ *
+ * <p>The profile by hour of the week is kept apart ({@link SeasonSlots}); one slot of it is written
+ * per window. Not safe for use by several threads.
+ */
 public final class SeriesModel {
-  private static final Indicator[] INDICATORS = Indicator.values();
-  private static final double GAIN = 0.02;
-  private static final int ENOUGH = 60;
+  static final int MEDIAN = 0;
+  static final int HIGH = 1;
+  static final int DEFECTS = 2;
+  static final int FRUSTRATION = 3;
+  static final int THROUGHPUT = 4;
+  private static final int PROFILES = 5;
 
-  private final double[] centres = new double[INDICATORS.length];
-  private final double[] spreads = new double[INDICATORS.length];
+  private static final double MILLIS_PER_MINUTE = 60_000;
+  private static final double LEARNING_MINUTES = 120;
+  private static final int LEARNING_WINDOWS = 30;
+
+  /** Windows without data that are made up for one by one: a week of minutes. */
+  private static final long MOST_CAUGHT_UP = 7 * 24 * 60;
+
+  /** What was gathered before a longer gap than this is no evidence any more. */
+  private static final long FORGET_MILLIS = Duration.ofHours(6).toMillis();
+
+  private static final long LOOK_AHEAD_HOURS = 8 * 24;
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final SmoothModel median = new SmoothModel(Nature.DURATION, MEDIAN);
+  private final SmoothModel high = new SmoothModel(Nature.DURATION, HIGH);
+  private final RateModel defects = new RateModel(DEFECTS, false, 0.5, 100);
+  private final RateModel frustration = new RateModel(FRUSTRATION, false, 0.5, 50);
+  private final RateModel throughput = new RateModel(THROUGHPUT, true, 0, 1e-3);
+  private final DurationShape shape = new DurationShape();
   private long windows;
-  private long lastEnd = Long.MIN_VALUE;
+  private long firstStart = NEVER;
+  private long lastEnd = NEVER;
+  private long lastMeasuredEnd = NEVER;
+  private long windowMillis;
+  private long unsettledEnd = NEVER;
+  private long absentSince = NEVER;
+  private boolean retired;
 
   private SeriesModel() {}
 
@@ -28,147 +63,250 @@ public final class SeriesModel {
     return new SeriesModel();
   }
 
-  /** Judges a window with data (revision 0), then learns from it. */
+  /**
+   * Judges a window with data (revision 0), then learns from it; windows since the last one that
+   * had no data count as windows without traffic. A window before the last one is only judged.
+   */
   public Judgement judge(
       WindowView window, SeriesPolicy policy, CalendarMark mark, SeasonSlots slots) {
-    Prediction prediction = new Prediction(centres.clone(), spreads.clone());
-    Judgement judgement = score(prediction, window, policy, mark, windows < ENOUGH);
-    if (mark.learn()) {
-      learn(window, policy);
+    if (window.endMillis() <= lastEnd) {
+      Season season = season(slots, window.startMillis(), window.endMillis(), policy.zone());
+      return new WindowJudge(predict(season, window), window, policy, mark).judge();
     }
-    lastEnd = Math.max(lastEnd, window.endMillis());
+    begin(window, policy, slots);
+    if (window.transactions() > 0) {
+      absentSince = NEVER;
+      retired = false;
+    }
+    Season season = season(slots, window.startMillis(), window.endMillis(), policy.zone());
+    Prediction prediction = predict(season, window);
+    WindowJudge judge = new WindowJudge(prediction, window, policy, mark);
+    if (mark.learn()) {
+      learn(prediction, window, policy, season, judge);
+      season.save();
+    }
+    windows++;
+    lastEnd = window.endMillis();
+    Judgement judgement = judge.judge();
+    if (judgement.level() != Level.OK) {
+      unsettledEnd = lastEnd;
+    }
     return judgement;
   }
 
   /** Judges a later revision of a window by what its first one was judged by; never learns. */
   public static Judgement amend(
       Prediction prediction, WindowView window, SeriesPolicy policy, CalendarMark mark) {
-    return score(prediction, window, policy, mark, false);
+    return new WindowJudge(prediction, window, policy, mark).judge();
   }
 
-  /** Judges a window in which no transaction came. */
+  /**
+   * Judges a window in which no transaction came. Once the absence has lasted for as long as the
+   * policy says, the series is retired: said once, by the reason of the judgement.
+   */
   public Judgement judgeSilence(
-      long windowStart,
-      long windowEnd,
-      SeriesPolicy policy,
-      CalendarMark mark,
-      SeasonSlots slots) {
-    return judge(WindowView.empty(windowStart, windowEnd), policy, mark, slots);
+      long windowStart, long windowEnd, SeriesPolicy policy, CalendarMark mark, SeasonSlots slots) {
+    WindowView silence = WindowView.empty(windowStart, windowEnd);
+    Judgement judgement = judge(silence, policy, mark, slots);
+    boolean absent =
+        judgement
+            .of(Indicator.THROUGHPUT)
+            .map(j -> j.reason() == Reason.TRAFFIC_ABSENT)
+            .orElse(false);
+    if (absent && absentSince == NEVER) {
+      absentSince = windowStart;
+    }
+    boolean forLong =
+        absentSince != NEVER
+            && windowEnd - absentSince >= policy.learning().retireAfter().toMillis();
+    if (!forLong) {
+      return judgement;
+    }
+    retired = true;
+    absentSince = NEVER;
+    unsettledEnd = NEVER;
+    throughput.forgetGathered();
+    return new WindowJudge(judgement.prediction(), silence, policy, mark).retire();
   }
 
   /**
    * When to ask {@link #judgeSilence} unless a window with data comes first: the end of the window
-   * (event time, milliseconds) with which absence becomes evidence.
+   * (event time, milliseconds) with which absence becomes evidence. While an alert may last, the
+   * next window.
    *
-   * @return {@link Long#MAX_VALUE} if nothing is expected for as long as the profile reaches, or
-   *     the series is retired
+   * @return {@link Long#MAX_VALUE} if nothing is expected for as long as the profile reaches, too
+   *     little is known, or the series is retired
    */
   public long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots) {
-    double expected = centres[Indicator.THROUGHPUT.ordinal()];
-    if (windows < ENOUGH || expected <= 0) {
+    if (retired || lastEnd == NEVER || isLearning(lastEnd)) {
       return Long.MAX_VALUE;
     }
-    long minutes = (long) Math.ceil(10 / expected);
-    return lastEnd + minutes * 60_000L;
-  }
-
-  private void learn(WindowView window, SeriesPolicy policy) {
-    for (Indicator indicator : INDICATORS) {
-      double observed = observed(indicator, window, policy);
-      if (Double.isNaN(observed)) {
-        continue;
-      }
-      int i = indicator.ordinal();
-      double gain = Math.max(GAIN, 1.0 / (windows + 1));
-      double miss = observed - centres[i];
-      centres[i] += gain * miss;
-      spreads[i] = Math.sqrt((1 - gain) * (spreads[i] * spreads[i] + gain * miss * miss));
+    boolean unsettled =
+        unsettledEnd != NEVER
+            && lastEnd - unsettledEnd < policy.lifecycle().settledAfter().toMillis();
+    if (unsettled || absentSince != NEVER) {
+      return lastEnd + windowMillis;
     }
-    windows++;
+    return absenceEvident(policy, slots);
   }
 
-  private static Judgement score(
-      Prediction prediction,
-      WindowView window,
-      SeriesPolicy policy,
-      CalendarMark mark,
-      boolean learning) {
-    List<IndicatorJudgement> judgements = new ArrayList<>(INDICATORS.length);
-    Level worst = Level.OK;
-    Reason why = learning ? Reason.LEARNING : Reason.WITHIN_BAND;
-    for (Indicator indicator : INDICATORS) {
-      double observed = observed(indicator, window, policy);
-      if (Double.isNaN(observed)) {
-        continue;
+  private long absenceEvident(SeriesPolicy policy, SeasonSlots slots) {
+    Thresholds thresholds = policy.thresholds();
+    double minutes = windowMillis / MILLIS_PER_MINUTE;
+    double silent = throughput.silentMean();
+    long from = lastEnd;
+    for (long hour = 0; hour < LOOK_AHEAD_HOURS; hour++) {
+      long until = Math.floorDiv(from, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;
+      long count = Math.max(1, (until - from) / windowMillis);
+      Season season = season(slots, from, from + windowMillis, policy.zone());
+      RatePrediction p = throughput.predict(season);
+      double mean = p.leastRate() * minutes;
+      double needed =
+          Math.max(
+              thresholds.minEvidence(),
+              WindowJudge.silenceNeeded(p, mean, minutes, thresholds.warning()));
+      if (mean > 0 && silent + count * mean >= needed) {
+        long more = Math.max(1, (long) Math.ceil((needed - silent) / mean));
+        return from + more * windowMillis;
       }
-      int i = indicator.ordinal();
-      double spread = Math.max(prediction.spreads[i], 1e-3 * Math.abs(prediction.centres[i]));
-      double z = Math.abs(observed - prediction.centres[i]) / Math.max(spread, 1e-9);
-      double period = window.minutes() * Math.exp(Math.min(z * z / 2, 60));
-      Level level = learning || mark.mute() ? Level.OK : policy.thresholds().levelOf(period);
-      Reason reason =
-          learning
-              ? Reason.LEARNING
-              : level == Level.OK ? Reason.WITHIN_BAND : Reason.DEVIATES;
-      judgements.add(
-          new IndicatorJudgement(
-              indicator,
-              observed,
-              prediction.centres[i],
-              prediction.centres[i] - 1.64 * spread,
-              prediction.centres[i] + 1.64 * spread,
-              Scores.ofReturnPeriod(period),
-              period,
-              level,
-              reason,
-              window.transactions(),
-              (long) window.minutes()));
-      if (!worst.atLeast(level)) {
-        worst = level;
-        why = reason;
-      }
+      silent += count * mean;
+      from += count * windowMillis;
     }
-    return new Judgement(
-        window.startMillis(),
-        window.endMillis(),
-        window.transactions(),
-        prediction.centres[Indicator.THROUGHPUT.ordinal()],
-        prediction.centres[Indicator.LATENCY_P50.ordinal()],
-        judgements,
-        worst,
-        why,
-        learning,
-        prediction);
+    return Long.MAX_VALUE;
   }
 
-  private static double observed(Indicator indicator, WindowView w, SeriesPolicy policy) {
+  private void begin(WindowView window, SeriesPolicy policy, SeasonSlots slots) {
+    windowMillis = window.endMillis() - window.startMillis();
+    if (firstStart == NEVER) {
+      firstStart = window.startMillis();
+      return;
+    }
+    catchUp(window.startMillis(), policy, slots);
+    if (lastMeasuredEnd != NEVER && window.startMillis() - lastMeasuredEnd > FORGET_MILLIS) {
+      median.forgetGathered();
+      high.forgetGathered();
+      defects.forgetGathered();
+      frustration.forgetGathered();
+    }
+  }
+
+  /**
+   * Throughput learns that nothing came; whatever needs transactions to be measured learns nothing.
+   */
+  private void catchUp(long until, SeriesPolicy policy, SeasonSlots slots) {
+    if (retired) {
+      return;
+    }
+    long start = Math.max(lastEnd, until - MOST_CAUGHT_UP * windowMillis);
+    while (start + windowMillis <= until) {
+      Season season = season(slots, start, start + windowMillis, policy.zone());
+      LearningPace pace = pace(start, policy);
+      throughput.learn(throughput.predict(season), 0, pace.minutes(), season, pace);
+      season.save();
+      start += windowMillis;
+    }
+  }
+
+  private Prediction predict(Season season, WindowView window) {
+    return new Prediction(
+        median.predict(season),
+        high.predict(season),
+        defects.predict(season),
+        frustration.predict(season),
+        throughput.predict(season),
+        shape.singleVariance(),
+        shape.meanRatio(),
+        isLearning(window.startMillis()));
+  }
+
+  private boolean isLearning(long at) {
+    return windows < LEARNING_WINDOWS || (at - firstStart) / MILLIS_PER_MINUTE < LEARNING_MINUTES;
+  }
+
+  private void learn(
+      Prediction p, WindowView w, SeriesPolicy policy, Season season, WindowJudge judge) {
+    LearningPace pace = pace(w.startMillis(), policy);
+    if (throughput.learn(p.throughput(), w.transactions(), pace.minutes(), season, pace)) {
+      judge.acceptNewNormal(Indicator.THROUGHPUT);
+    }
+    if (w.transactions() == 0) {
+      return;
+    }
+    lastMeasuredEnd = w.endMillis();
     double n = w.transactions();
-    return switch (indicator) {
-      case LATENCY_P50 -> w.durations().quantile(0.5);
-      case LATENCY_P95 -> w.durations().quantile(0.95);
-      case SUCCESS_RATE -> n == 0 ? Double.NaN : (n - w.defects()) / n;
-      case APDEX -> n == 0 ? Double.NaN : (w.satisfied() + w.tolerating() / 2.0) / n;
-      case THROUGHPUT -> n / w.minutes();
-    };
+    if (defects.learn(p.defects(), WindowJudge.defects(w), n, season, pace)) {
+      judge.acceptNewNormal(Indicator.SUCCESS_RATE);
+    }
+    if (frustration.learn(p.frustration(), WindowJudge.frustration(w), n, season, pace)) {
+      judge.acceptNewNormal(Indicator.APDEX);
+    }
+    if (w.durations().count() > 0) {
+      learnDurations(p, w, season, pace, judge);
+    }
+  }
+
+  private void learnDurations(
+      Prediction p, WindowView w, Season season, LearningPace pace, WindowJudge judge) {
+    long n = w.durations().count();
+    double single = p.singleVariance();
+    double slow = WindowJudge.slowerThanUsual(p, w.durations());
+    double y50 = WindowJudge.logQuantile(w.durations(), WindowJudge.MEDIAN, single);
+    double y95 = WindowJudge.logQuantile(w.durations(), WindowJudge.HIGH, single);
+    double noise50 = QuantileNoise.variance(WindowJudge.MEDIAN, n, single);
+    double noise95 = QuantileNoise.variance(WindowJudge.HIGH, n, single);
+    if (median.learn(p.median(), y50, noise50, slow, season, pace)) {
+      judge.acceptNewNormal(Indicator.LATENCY_P50);
+    }
+    if (high.learn(p.high(), y95, noise95, slow, season, pace)) {
+      judge.acceptNewNormal(Indicator.LATENCY_P95);
+    }
+    shape.learn(w);
+  }
+
+  private LearningPace pace(long at, SeriesPolicy policy) {
+    return new LearningPace(
+        windowMillis / MILLIS_PER_MINUTE,
+        (at - firstStart) / MILLIS_PER_MINUTE,
+        policy.learning().acceptShiftAfter().toMinutes());
+  }
+
+  private static Season season(SeasonSlots slots, long start, long end, ZoneId zone) {
+    return new Season(slots, PROFILES, start, end, zone);
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(windows);
+    out.writeLong(firstStart);
     out.writeLong(lastEnd);
-    for (int i = 0; i < centres.length; i++) {
-      out.writeDouble(centres[i]);
-      out.writeDouble(spreads[i]);
-    }
+    out.writeLong(lastMeasuredEnd);
+    out.writeLong(windowMillis);
+    out.writeLong(unsettledEnd);
+    out.writeLong(absentSince);
+    out.writeBoolean(retired);
+    shape.write(out);
+    median.write(out);
+    high.write(out);
+    defects.write(out);
+    frustration.write(out);
+    throughput.write(out);
   }
 
   static SeriesModel read(DataInput in) throws IOException {
     SeriesModel model = new SeriesModel();
     model.windows = in.readLong();
+    model.firstStart = in.readLong();
     model.lastEnd = in.readLong();
-    for (int i = 0; i < model.centres.length; i++) {
-      model.centres[i] = in.readDouble();
-      model.spreads[i] = in.readDouble();
-    }
+    model.lastMeasuredEnd = in.readLong();
+    model.windowMillis = in.readLong();
+    model.unsettledEnd = in.readLong();
+    model.absentSince = in.readLong();
+    model.retired = in.readBoolean();
+    model.shape.readFrom(in);
+    model.median.readFrom(in);
+    model.high.readFrom(in);
+    model.defects.readFrom(in);
+    model.frustration.readFrom(in);
+    model.throughput.readFrom(in);
     return model;
   }
 }

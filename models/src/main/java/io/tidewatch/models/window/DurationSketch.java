@@ -85,6 +85,20 @@ public final class DurationSketch {
     return above;
   }
 
+  /** Variance of the natural logarithms of at least two durations. */
+  public double logVariance() {
+    double mean = 0;
+    for (int i = 0; i < used; i++) {
+      mean += counts[i] * (double) bins[i];
+    }
+    mean /= total;
+    double squares = 0;
+    for (int i = 0; i < used; i++) {
+      squares += counts[i] * (bins[i] - mean) * (bins[i] - mean);
+    }
+    return squares / (total - 1) / (PER_LOG * PER_LOG);
+  }
+
   void write(DataOutput out) throws IOException {
     Bytes.writeUnsigned(used, out);
     int previous = 0;

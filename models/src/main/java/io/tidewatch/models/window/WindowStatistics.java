@@ -28,8 +28,7 @@ public final class WindowStatistics {
   public static final int MAX_GROUPS = 16;
 
   private final OutcomeCounts outcomes = new OutcomeCounts();
-  private final BoundedTable<GroupCounts> groups =
-      new BoundedTable<>(MAX_GROUPS, GroupCounts::new);
+  private final BoundedTable<GroupCounts> groups = new BoundedTable<>(MAX_GROUPS, GroupCounts::new);
   private final BoundedTable<PartStatistics> parts =
       new BoundedTable<>(MAX_PARTS, PartStatistics::new);
   private DurationSketch durations = new DurationSketch();

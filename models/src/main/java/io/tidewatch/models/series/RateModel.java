@@ -1,0 +1,314 @@
+package io.tidewatch.models.series;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What is normal for a rate: events in an exposure, be it transactions in minutes or defects among
+ * transactions. Counts scatter like an over-dispersed Poisson process, variance = φ·mean + κ·mean²;
+ * φ, κ and the rate are learnt.
+ *
+ * <p>Rate = level × profile: the profile is the mean rate of the hour of the week (or of all time,
+ * where the season is not learnt), the level a ratio near one that follows it slowly: a
+ * Gamma–Poisson filter, events over expected events, both forgetting.
+ */
+final class RateModel {
+  private static final int MIN_WINDOWS = 30;
+  private static final int SETTLED = 120;
+  private static final double LEVEL_MEMORY_MINUTES = 12 * 60;
+  private static final double MEAN_MEMORY_MINUTES = 7 * 24 * 60;
+  private static final double DISPERSION_MEMORY_MINUTES = 3 * 24 * 60;
+  private static final double PRIOR_WINDOWS = 30;
+
+  /** Small counts say so little about κ that it is taken as zero until many of them agree. */
+  private static final double PRIOR_SQUARED_MEANS = 1000;
+
+  private static final double CLIP = 4;
+  private static final double OUT = 4.5;
+
+  /** Squared relative error of the rate of an hour that was never seen. */
+  private static final double UNKNOWN_HOUR = 1;
+
+  /** Squared relative error of the rate of an hour that was seen in one week; falls with more. */
+  private static final double KNOWN_HOUR = 0.02;
+
+  private static final double LEAST_RELATIVE_VARIANCE = 0.0016;
+
+  private final int index;
+  private final boolean seasonal;
+  private final double priorEvents;
+  private final double priorExposure;
+  private final ShiftWatch shift = new ShiftWatch();
+  private final TailFit[] tails = new TailFit[2 * Horizon.values().length];
+  private final double[] events = new double[Horizon.values().length];
+  private final double[] least = new double[Horizon.values().length];
+  private final double[] most = new double[Horizon.values().length];
+  private long count;
+  private double meanEvents;
+  private double meanExposure;
+  private double levelEvents;
+  private double levelExpected;
+  private double pearson;
+  private double pearsonWeight;
+  private double excess;
+  private double squaredMeans;
+  private double silentMean;
+  private double silentVariance;
+
+  /**
+   * A model that knows nothing.
+   *
+   * @param index place of its figures in the slots of the season
+   * @param seasonal whether its rate depends on the hour of the week
+   * @param priorEvents events that are taken as seen before the first window
+   * @param priorExposure exposure in which they are taken as seen
+   */
+  RateModel(int index, boolean seasonal, double priorEvents, double priorExposure) {
+    this.index = index;
+    this.seasonal = seasonal;
+    this.priorEvents = priorEvents;
+    this.priorExposure = priorExposure;
+    for (int i = 0; i < tails.length; i++) {
+      tails[i] = new TailFit(Nature.RATE);
+    }
+  }
+
+  /** What the next window should be. */
+  RatePrediction predict(Season season) {
+    Tail[] current = new Tail[tails.length];
+    for (int i = 0; i < current.length; i++) {
+      current[i] = tails[i].tail();
+    }
+    double rate = level() * profile(season);
+    double hour = seasonal ? level() * trusted(season.hourOffset(index), season) : rate;
+    int brief = Horizon.SHORT.ordinal();
+    int lasting = Horizon.LONG.ordinal();
+    return new RatePrediction(
+        rate,
+        Math.min(rate, hour),
+        Math.max(rate, hour),
+        dispersion(),
+        relativeVariance(season),
+        events[brief],
+        least[brief],
+        most[brief],
+        events[lasting],
+        least[lasting],
+        most[lasting],
+        silentMean,
+        silentVariance,
+        current,
+        count >= MIN_WINDOWS);
+  }
+
+  /**
+   * Learns one window after it was judged.
+   *
+   * @param p what was predicted for it
+   * @param observed events in it
+   * @param exposure what they could happen in
+   * @return whether a lasting shift has just become the new normal
+   */
+  boolean learn(
+      RatePrediction p, double observed, double exposure, Season season, LearningPace pace) {
+    double mean = p.rate() * exposure;
+    boolean out = gather(p, observed, exposure) && count >= SETTLED;
+    if (!out) {
+      teach(p, observed, exposure, season, pace);
+    }
+    count++;
+    double ratio = mean > 0 ? observed / mean : 1;
+    double accepted =
+        shift.observe(out, ratio - 1, pace.minutes(), pace.ageMinutes(), pace.acceptMinutes());
+    if (Double.isNaN(accepted)) {
+      return false;
+    }
+    accept(1 + accepted);
+    return true;
+  }
+
+  /** Forgets what was gathered: the windows before are too long ago. */
+  void forgetGathered() {
+    Arrays.fill(events, 0);
+    Arrays.fill(least, 0);
+    Arrays.fill(most, 0);
+  }
+
+  /** Events expected since the last one came. */
+  double silentMean() {
+    return silentMean;
+  }
+
+  private double meanRate() {
+    return (meanEvents + priorEvents) / (meanExposure + priorExposure);
+  }
+
+  private double level() {
+    return (levelEvents + 1) / (levelExpected + 1);
+  }
+
+  private double profile(Season season) {
+    if (!seasonal) {
+      return meanRate();
+    }
+    return trusted(season.offset(index), season);
+  }
+
+  /** Until half of an hour was seen, what is usual at any hour counts too. */
+  private double trusted(double hourly, Season season) {
+    double trust = Math.min(1, 2 * season.weeks(index));
+    return meanRate() + trust * (hourly - meanRate());
+  }
+
+  private double dispersion() {
+    return Math.max(1, (pearson + PRIOR_WINDOWS) / (pearsonWeight + PRIOR_WINDOWS));
+  }
+
+  private double relativeVariance(Season season) {
+    double learnt = learntRelativeVariance();
+    if (!seasonal) {
+      double known = meanEvents + priorEvents;
+      return learnt + 1 / Math.max(known, 1);
+    }
+    double weeks = season.weeks(index);
+    double unseen = Math.max(0, 1 - weeks);
+    double hour = UNKNOWN_HOUR * unseen * unseen + KNOWN_HOUR / Math.max(1, weeks);
+    return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour);
+  }
+
+  /** Gathers the window over all horizons and says whether it is out of band. */
+  private boolean gather(RatePrediction p, double observed, double exposure) {
+    silentMean = observed > 0 ? 0 : silentMean + p.leastRate() * exposure;
+    silentVariance = observed > 0 ? 0 : Math.max(silentVariance, p.relativeVariance());
+    boolean out = false;
+    double[] deviations = new double[Horizon.values().length];
+    for (Horizon h : Horizon.values()) {
+      int i = h.ordinal();
+      double added = h == Horizon.WINDOW ? observed : p.added(observed, exposure);
+      events[i] = events[i] * (1 - h.gain()) + added;
+      least[i] = least[i] * (1 - h.gain()) + p.leastRate() * exposure;
+      most[i] = most[i] * (1 - h.gain()) + p.mostRate() * exposure;
+      double rise = p.deviation(h, events[i], most[i], true);
+      double drop = p.deviation(h, events[i], least[i], false);
+      if (p.ready()) {
+        tails[2 * i].learn(rise, h.longestByChance());
+        tails[2 * i + 1].learn(drop, h.longestByChance());
+      }
+      deviations[i] = Math.max(rise, drop);
+      out |= deviations[i] > OUT;
+    }
+    forgetWhatIsOver(deviations);
+    return out;
+  }
+
+  /** Once the short horizon is back in band, what the long one still holds is history. */
+  private void forgetWhatIsOver(double[] deviations) {
+    int brief = Horizon.SHORT.ordinal();
+    int lasting = Horizon.LONG.ordinal();
+    if (deviations[brief] < Tail.KNEE && deviations[lasting] > Horizon.OVER) {
+      events[lasting] = Math.max(least[lasting], Math.min(most[lasting], events[lasting]));
+    }
+  }
+
+  private void teach(
+      RatePrediction p, double observed, double exposure, Season season, LearningPace pace) {
+    double mean = p.rate() * exposure;
+    double spread = Math.sqrt(p.dispersion() * mean + p.relativeVariance() * mean * mean);
+    double limit = CLIP * spread + CLIP;
+    double clipped =
+        count < MIN_WINDOWS ? observed : Math.max(mean - limit, Math.min(mean + limit, observed));
+    double keepMean = 1 - 1 / pace.windows(MEAN_MEMORY_MINUTES);
+    meanEvents = meanEvents * keepMean + clipped;
+    meanExposure = meanExposure * keepMean + exposure;
+    if (!seasonal || season.weeks(index) >= 1) {
+      scatter(p, clipped, exposure, season, pace);
+    }
+    if (seasonal) {
+      season.learn(index, clipped / exposure / level(), 1);
+    }
+  }
+
+  /** Level and dispersion are relative to a profile, so only hours that are known teach them. */
+  private void scatter(
+      RatePrediction p, double clipped, double exposure, Season season, LearningPace pace) {
+    double mean = p.rate() * exposure;
+    double keepLevel = 1 - 1 / pace.windows(LEVEL_MEMORY_MINUTES);
+    double profileMean = profile(season) * exposure;
+    levelEvents = levelEvents * keepLevel + clipped;
+    levelExpected = levelExpected * keepLevel + profileMean;
+    double keep = 1 - 1 / pace.windows(DISPERSION_MEMORY_MINUTES);
+    double miss = clipped - mean;
+    double weight = Math.min(1, mean);
+    double spreadNow = mean + learntRelativeVariance() * mean * mean;
+    pearson = pearson * keep + (mean > 0 ? weight * miss * miss / spreadNow : 0);
+    pearsonWeight = pearsonWeight * keep + weight;
+    excess = excess * keep + miss * miss - mean;
+    squaredMeans = squaredMeans * keep + mean * mean;
+  }
+
+  private double learntRelativeVariance() {
+    return Math.max(0, excess / (squaredMeans + PRIOR_SQUARED_MEANS));
+  }
+
+  private void accept(double factor) {
+    levelEvents = factor * level() * (levelExpected + 1) - 1;
+    forgetGathered();
+    silentMean = 0;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    for (double figure : figures()) {
+      out.writeDouble(figure);
+    }
+    for (int i = 0; i < events.length; i++) {
+      out.writeDouble(events[i]);
+      out.writeDouble(least[i]);
+      out.writeDouble(most[i]);
+    }
+    shift.write(out);
+    for (TailFit tail : tails) {
+      tail.write(out);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    count = in.readLong();
+    meanEvents = in.readDouble();
+    meanExposure = in.readDouble();
+    levelEvents = in.readDouble();
+    levelExpected = in.readDouble();
+    pearson = in.readDouble();
+    pearsonWeight = in.readDouble();
+    excess = in.readDouble();
+    squaredMeans = in.readDouble();
+    silentMean = in.readDouble();
+    silentVariance = in.readDouble();
+    for (int i = 0; i < events.length; i++) {
+      events[i] = in.readDouble();
+      least[i] = in.readDouble();
+      most[i] = in.readDouble();
+    }
+    shift.readFrom(in);
+    for (TailFit tail : tails) {
+      tail.readFrom(in);
+    }
+  }
+
+  private double[] figures() {
+    return new double[] {
+      meanEvents,
+      meanExposure,
+      levelEvents,
+      levelExpected,
+      pearson,
+      pearsonWeight,
+      excess,
+      squaredMeans,
+      silentMean,
+      silentVariance
+    };
+  }
+}

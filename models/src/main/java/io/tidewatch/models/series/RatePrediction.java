@@ -1,0 +1,140 @@
+package io.tidewatch.models.series;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What a {@link RateModel} expects of the next window.
+ *
+ * @param rate expected events per unit of exposure
+ * @param leastRate what is expected at least, where the hours differ so much that the rate between
+ *     them is a guess
+ * @param mostRate what is expected at most
+ * @param dispersion variance of a count relative to Poisson's where counts are small
+ * @param relativeVariance squared relative error of the expected rate itself
+ * @param shortEvents events gathered over the short horizon
+ * @param shortLeast how many were expected at least
+ * @param shortMost how many were expected at most
+ * @param longEvents events gathered over the long horizon
+ * @param longLeast how many were expected at least
+ * @param longMost how many were expected at most
+ * @param silentMean events expected at least since the last one came
+ * @param silentVariance greatest squared relative error of that expectation
+ * @param tails tails by horizon, rise before drop
+ * @param ready whether enough was learnt to compare at all
+ */
+record RatePrediction(
+    double rate,
+    double leastRate,
+    double mostRate,
+    double dispersion,
+    double relativeVariance,
+    double shortEvents,
+    double shortLeast,
+    double shortMost,
+    double longEvents,
+    double longLeast,
+    double longMost,
+    double silentMean,
+    double silentVariance,
+    Tail[] tails,
+    boolean ready) {
+
+  Tail tail(Horizon horizon, boolean rise) {
+    return tails[2 * horizon.ordinal() + (rise ? 0 : 1)];
+  }
+
+  double events(Horizon horizon) {
+    return switch (horizon) {
+      case WINDOW -> 0;
+      case SHORT -> shortEvents;
+      case LONG -> longEvents;
+    };
+  }
+
+  double least(Horizon horizon) {
+    return switch (horizon) {
+      case WINDOW -> 0;
+      case SHORT -> shortLeast;
+      case LONG -> longLeast;
+    };
+  }
+
+  double most(Horizon horizon) {
+    return switch (horizon) {
+      case WINDOW -> 0;
+      case SHORT -> shortMost;
+      case LONG -> longMost;
+    };
+  }
+
+  /**
+   * What one window adds to a gathered count: not more than is remarkable by itself, so that what
+   * is over is soon forgotten.
+   */
+  double added(double events, double exposure) {
+    double mean = rate * exposure;
+    double spread = Math.sqrt(dispersion * mean + relativeVariance * mean * mean);
+    return Math.min(events, mean + Horizon.CLIP * (spread + 1));
+  }
+
+  /**
+   * The count gathered over a horizon as a normal quantile, of at least (rise) or at most (drop) so
+   * many events.
+   *
+   * @param events events gathered, this window included
+   * @param mean what was expected of them
+   */
+  double deviation(Horizon horizon, double events, double mean, boolean rise) {
+    if (mean <= 0) {
+      return 0;
+    }
+    // Gathered with falling weights, a count scatters less than its mean says.
+    double weights = horizon == Horizon.WINDOW ? 1 : 1 / (2 - horizon.gain());
+    double inflation = dispersion * weights + relativeVariance * mean;
+    double count = rise ? (events - 1) / inflation : events / inflation;
+    double z = Normals.ofPoisson(Math.max(count, LEAST_COUNT), mean / inflation);
+    return rise ? z : -z;
+  }
+
+  /** Below this the approximation of the Poisson distribution ends. */
+  private static final double LEAST_COUNT = -0.4;
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(rate);
+    out.writeDouble(leastRate);
+    out.writeDouble(mostRate);
+    out.writeDouble(dispersion);
+    out.writeDouble(relativeVariance);
+    out.writeDouble(shortEvents);
+    out.writeDouble(shortLeast);
+    out.writeDouble(shortMost);
+    out.writeDouble(longEvents);
+    out.writeDouble(longLeast);
+    out.writeDouble(longMost);
+    out.writeDouble(silentMean);
+    out.writeDouble(silentVariance);
+    Tail.writeAll(tails, out);
+    out.writeBoolean(ready);
+  }
+
+  static RatePrediction read(DataInput in) throws IOException {
+    return new RatePrediction(
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        Tail.readAll(in),
+        in.readBoolean());
+  }
+}

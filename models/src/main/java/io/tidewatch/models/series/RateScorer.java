@@ -1,0 +1,121 @@
+package io.tidewatch.models.series;
+
+/** Compares a count with a {@link RatePrediction}: a pure function. */
+final class RateScorer {
+  private static final double MOST_SURPRISE = 600;
+
+  private final Directions directions;
+  private final double share;
+
+  /**
+   * A scorer.
+   *
+   * @param share share of the series' budget of alarms that every horizon and direction has
+   */
+  RateScorer(Directions directions, double share) {
+    this.directions = directions;
+    this.share = share;
+  }
+
+  /**
+   * The worst deviation over all horizons, in events per unit of exposure.
+   *
+   * @param events events in the window
+   * @param exposure what they could happen in: minutes, trials
+   */
+  Deviation assess(RatePrediction p, double events, double exposure, double minutes) {
+    double mean = p.rate() * exposure;
+    Best best = new Best(minutes * share);
+    for (Horizon h : Horizon.values()) {
+      double added = h == Horizon.WINDOW ? events : p.added(events, exposure);
+      double gatheredEvents = p.events(h) * (1 - h.gain()) + added;
+      double keep = 1 - h.gain();
+      best.offer(h, gatheredEvents, p.most(h) * keep + p.mostRate() * exposure, true, p);
+      best.offer(h, gatheredEvents, p.least(h) * keep + p.leastRate() * exposure, false, p);
+    }
+    if (events == 0 && directions.include(false)) {
+      best.offerSilence(p, p.leastRate() * exposure);
+    }
+    double spread = Math.sqrt(p.dispersion() * mean + p.relativeVariance() * mean * mean);
+    double half = HALF_BAND * spread / exposure;
+    return new Deviation(
+        p.rate(),
+        Math.max(0, p.rate() - half),
+        p.rate() + half,
+        p.ready() ? best.period : 0,
+        best.rise,
+        best.evidence,
+        best.horizon);
+  }
+
+  private static final double HALF_BAND = 1.645;
+
+  /**
+   * Mean time between two silences as long as this by chance: every event may begin one, and it
+   * lasts while none of the expected ones comes, P(0) = (1 + κE/φ)^(-1/κ).
+   *
+   * @param silentMean events expected since the last one
+   * @param mean events expected in one window
+   */
+  static double silencePeriod(RatePrediction p, double silentMean, double mean, double minutes) {
+    double begins = Math.min(1, mean);
+    if (begins <= 0) {
+      return 0;
+    }
+    double expected = silentMean / p.dispersion();
+    double kappa = silentVariance(p);
+    double surprise = kappa > 0 ? Math.log1p(kappa * expected) / kappa : expected;
+    return minutes / begins * Math.exp(Math.min(surprise, MOST_SURPRISE));
+  }
+
+  private static double silentVariance(RatePrediction p) {
+    return Math.max(p.relativeVariance(), p.silentVariance());
+  }
+
+  /**
+   * Inverse of {@link #silencePeriod}.
+   *
+   * @return expected events whose absence has that return period
+   */
+  static double silenceNeeded(RatePrediction p, double mean, double minutes, double period) {
+    double surprise = Math.log(Math.max(1, period * Math.min(1, mean) / minutes));
+    double kappa = silentVariance(p);
+    return p.dispersion() * (kappa > 0 ? Math.expm1(kappa * surprise) / kappa : surprise);
+  }
+
+  /** Keeps the deviation of the longest return period. */
+  private final class Best {
+    private final double minutes;
+    private double period;
+    private boolean rise;
+    private double evidence;
+    private Horizon horizon = Horizon.WINDOW;
+
+    Best(double minutes) {
+      this.minutes = minutes;
+    }
+
+    void offer(Horizon h, double events, double mean, boolean up, RatePrediction p) {
+      if (!directions.include(up) || up == events < mean) {
+        return;
+      }
+      double z = p.deviation(h, events, mean, up);
+      double surprise = Math.min(p.tail(h, up).surprise(z), MOST_SURPRISE);
+      take(minutes * h.clusterWindows() * Math.exp(surprise), up, up ? events : mean - events, h);
+    }
+
+    void offerSilence(RatePrediction p, double mean) {
+      double silent = p.silentMean() + mean;
+      take(silencePeriod(p, silent, mean, minutes), false, silent, Horizon.LONG);
+    }
+
+    private void take(double candidate, boolean up, double bad, Horizon h) {
+      if (candidate > period) {
+        period = candidate;
+        rise = up;
+        evidence = bad;
+        horizon = h;
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.tidewatch.models.series;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * The hour-of-week profile of one series around one window. Values are interpolated between the
+ * middles of two hours, so that a ramp is no staircase; the window teaches only the hour it lies
+ * in.
+ */
+final class Season {
+  private static final long HOUR_MILLIS = 3_600_000L;
+  private static final int DAY_SLOTS = 24;
+
+  /** 1970-01-01 was a Thursday: this many hours after a Monday's midnight. */
+  private static final int EPOCH_SLOT = 3 * DAY_SLOTS;
+
+  /** Weeks whose mean an hour's profile is. */
+  private static final double MEMORY_WEEKS = 3;
+
+  /** First guess from the same hour of another day: worth few of an hour's windows. */
+  private static final double GUESS_SHARE = 1.0 / 12;
+
+  private final SeasonSlots slots;
+  private final int indicators;
+  private final int current;
+  private final int neighbour;
+  private final double neighbourShare;
+  private final double windowsPerHour;
+  private SeasonSlot currentSlot;
+  private SeasonSlot neighbourSlot;
+
+  Season(SeasonSlots slots, int indicators, long startMillis, long endMillis, ZoneId zone) {
+    this.slots = slots;
+    this.indicators = indicators;
+    long middle = startMillis + (endMillis - startMillis) / 2;
+    long local =
+        middle + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(middle)).getTotalSeconds();
+    this.current = slotOf(local);
+    double within = Math.floorMod(local, HOUR_MILLIS) / (double) HOUR_MILLIS - 0.5;
+    this.neighbour = Math.floorMod(current + (within < 0 ? -1 : 1), SeasonSlots.COUNT);
+    this.neighbourShare = Math.abs(within);
+    this.windowsPerHour = Math.max(1, HOUR_MILLIS / (double) (endMillis - startMillis));
+    this.currentSlot = slots.get(current);
+    this.neighbourSlot = slots.get(neighbour);
+  }
+
+  /** Slot of a local time, milliseconds since the local epoch. */
+  static int slotOf(long localMillis) {
+    return (int)
+        Math.floorMod(
+            Math.floorDiv(localMillis, HOUR_MILLIS) + EPOCH_SLOT, (long) SeasonSlots.COUNT);
+  }
+
+  double windowsPerHour() {
+    return windowsPerHour;
+  }
+
+  /** Whether this very hour of the week was seen for at least half of its windows. */
+  boolean isKnown(int indicator) {
+    return weeks(indicator) >= 0.5;
+  }
+
+  /** Weeks in which this hour was seen, as far as they still count. */
+  double weeks(int indicator) {
+    return currentSlot == null ? 0 : currentSlot.windows(indicator) / windowsPerHour;
+  }
+
+  private boolean hasAny(int indicator) {
+    return currentSlot != null && currentSlot.windows(indicator) > 0;
+  }
+
+  double offset(int indicator) {
+    return hasAny(indicator)
+        ? between(currentSlot.offset(indicator), neighbourOffset(indicator))
+        : neighbourOffset(indicator, 0);
+  }
+
+  /** The offset of this hour itself, not interpolated. */
+  double hourOffset(int indicator) {
+    return hasAny(indicator) ? currentSlot.offset(indicator) : neighbourOffset(indicator, 0);
+  }
+
+  double spread(int indicator) {
+    return hasAny(indicator) ? currentSlot.spread(indicator) : 1;
+  }
+
+  /**
+   * Takes what the same hour of an earlier day knows as a first guess, if this one knows nothing.
+   */
+  void guess(int indicator) {
+    if (weeks(indicator) > 0) {
+      return;
+    }
+    for (int days = 1; days < 7; days++) {
+      SeasonSlot like = slots.get(Math.floorMod(current - days * DAY_SLOTS, SeasonSlots.COUNT));
+      if (like != null && like.windows(indicator) > 0) {
+        ensureCurrent();
+        currentSlot.guess(indicator, like, (int) Math.ceil(GUESS_SHARE * windowsPerHour));
+        return;
+      }
+    }
+  }
+
+  /** Learns the window into its hour. */
+  void learn(int indicator, double offset, double spread) {
+    ensureCurrent();
+    int most = (int) Math.max(2, Math.min(Short.MAX_VALUE / 2, MEMORY_WEEKS * windowsPerHour));
+    currentSlot.learn(indicator, offset, spread, most);
+  }
+
+  /** Writes back the one slot that changed. */
+  void save() {
+    if (currentSlot != null) {
+      slots.put(current, currentSlot);
+    }
+  }
+
+  private void ensureCurrent() {
+    if (currentSlot == null) {
+      currentSlot = new SeasonSlot(indicators);
+    }
+  }
+
+  private double neighbourOffset(int indicator) {
+    return neighbourOffset(indicator, currentSlot.offset(indicator));
+  }
+
+  private double neighbourOffset(int indicator, double otherwise) {
+    return neighbourSlot != null && neighbourSlot.windows(indicator) > 0
+        ? neighbourSlot.offset(indicator)
+        : otherwise;
+  }
+
+  private double between(double mine, double theirs) {
+    return mine + neighbourShare * (theirs - mine);
+  }
+}

@@ -1,0 +1,253 @@
+package io.tidewatch.models.series;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What is normal for a quantity that varies smoothly around something: a duration (in its
+ * logarithm) or a plain measurement.
+ *
+ * <p>A slow baseline (level + hour-of-week offset) learns clipped and not while out of band; quick
+ * {@link Experts} follow everything. A window is compared with the experts' mixture, and, gathered
+ * over several windows, with the baseline.
+ */
+final class SmoothModel {
+  private static final int MIN_WINDOWS = 30;
+  private static final int YOUNG = 10;
+  private static final int SETTLED = 120;
+
+  /** Standard deviations from the baseline from which on a window teaches it nothing. */
+  private static final double OUT = 4.5;
+
+  private static final double BASELINE_GAIN = 1.0 / 1000;
+  private static final double BASELINE_CLIP = 3;
+  private static final double SPREAD_CLIP = 12;
+  private static final double SPREAD_MEMORY_MINUTES = 3 * 24 * 60;
+  private static final double MOST_SPREAD_WINDOWS = 2000;
+  private static final double GATHERED_MEMORY_WINDOWS = 4000;
+  private static final double LEAST_SPREAD_RATIO = 0.1;
+  private static final double MOST_SPREAD_RATIO = 9;
+
+  /** Spread below this share of the value itself is the measurement's resolution. */
+  private static final double RESOLUTION = 1e-4;
+
+  private final Nature nature;
+  private final int index;
+  private final Experts experts = new Experts();
+  private final ShiftWatch shift = new ShiftWatch();
+  private final TailFit[] tails = new TailFit[2 * Horizon.values().length];
+  private final double[] gathered = new double[Horizon.values().length];
+  private final double[] gatheredVariance = new double[Horizon.values().length];
+  private final double[] bad = new double[Horizon.values().length];
+  private long count;
+  private double level;
+  private double variance;
+  private double baselineVariance;
+
+  /**
+   * A model that knows nothing.
+   *
+   * @param index place of its figures in the slots of the season
+   */
+  SmoothModel(Nature nature, int index) {
+    this.nature = nature;
+    this.index = index;
+    for (int i = 0; i < tails.length; i++) {
+      tails[i] = new TailFit(nature);
+    }
+    for (Horizon horizon : Horizon.values()) {
+      gatheredVariance[horizon.ordinal()] = horizon.varianceShare();
+    }
+  }
+
+  /** What the next window should be. */
+  SmoothPrediction predict(Season season) {
+    season.guess(index);
+    double offset = season.offset(index);
+    double baseline = level + offset;
+    double centre = count == 0 ? Double.NaN : experts.predict(baseline, offset);
+    double ratio = spreadRatio(season);
+    double floor = floor(centre);
+    Tail[] current = new Tail[tails.length];
+    for (int i = 0; i < current.length; i++) {
+      current[i] = tails[i].tail();
+    }
+    return new SmoothPrediction(
+        centre,
+        Math.sqrt(variance * ratio + floor),
+        baseline,
+        Math.sqrt(baselineVariance * ratio + floor),
+        gathered[Horizon.SHORT.ordinal()],
+        gathered[Horizon.LONG.ordinal()],
+        bad[Horizon.SHORT.ordinal()],
+        bad[Horizon.LONG.ordinal()],
+        Math.sqrt(gatheredVariance[Horizon.SHORT.ordinal()]),
+        Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()]),
+        current,
+        season.isKnown(index),
+        count >= MIN_WINDOWS);
+  }
+
+  /**
+   * Learns one window after it was judged.
+   *
+   * @param p what was predicted for it
+   * @param y what was observed, in the working scale
+   * @param noise variance of the observation itself
+   * @param badNow bad transactions in it
+   * @return whether a lasting shift has just become the new normal
+   */
+  boolean learn(
+      SmoothPrediction p, double y, double noise, double badNow, Season season, LearningPace pace) {
+    if (count == 0) {
+      level = y;
+      experts.start(y);
+    }
+    double offset = season.offset(index);
+    double ratio = spreadRatio(season);
+    double floor = floor(y);
+    double miss = count == 0 ? 0 : y - p.centre();
+    double baselineMiss = count == 0 ? 0 : y - p.baseline();
+    gather(p, y, miss, noise, badNow);
+    boolean out = isOut(p, baselineMiss, noise);
+    boolean young = count < YOUNG;
+    double clippedMiss = clip(miss, SPREAD_CLIP * p.spread(), young);
+    double clipped = clip(baselineMiss, BASELINE_CLIP * p.baselineSpread(), young);
+    double gain =
+        Math.max(
+            1.0 / (count + 1),
+            1 / Math.min(MOST_SPREAD_WINDOWS, pace.windows(SPREAD_MEMORY_MINUTES)));
+    experts.learn(y, p.baseline(), offset, clipped, ratio, floor, count);
+    variance += gain * (unexplained(clippedMiss, noise) / ratio - variance);
+    double weight = out ? nature.weightOutOfBand() : 1;
+    double reliability = weight * (baselineVariance + floor) / (baselineVariance + floor + noise);
+    if (young) {
+      reliability = 1;
+    }
+    if (weight > 0) {
+      double relative = unexplained(clippedMiss, noise) / (variance + floor);
+      season.learn(index, offset + reliability * clipped, Math.min(MOST_SPREAD_RATIO, relative));
+      level += Math.max(1.0 / (count + 1), BASELINE_GAIN) * reliability * clipped;
+      baselineVariance += weight * gain * (unexplained(clipped, noise) / ratio - baselineVariance);
+    }
+    count++;
+    double accepted =
+        shift.observe(out, baselineMiss, pace.minutes(), pace.ageMinutes(), pace.acceptMinutes());
+    if (Double.isNaN(accepted)) {
+      return false;
+    }
+    accept(accepted);
+    return true;
+  }
+
+  private boolean isOut(SmoothPrediction p, double baselineMiss, double noise) {
+    if (count < SETTLED) {
+      return false;
+    }
+    double z = baselineMiss / p.baselineSpread(noise);
+    return Math.abs(z) > OUT
+        || nature.gathersAgainstBaseline()
+            && Math.max(lasting(Horizon.SHORT), lasting(Horizon.LONG)) > OUT;
+  }
+
+  private double lasting(Horizon horizon) {
+    int i = horizon.ordinal();
+    return Math.abs(gathered[i]) / Math.sqrt(gatheredVariance[i]);
+  }
+
+  /** Forgets what was gathered: the windows before are too long ago. */
+  void forgetGathered() {
+    Arrays.fill(gathered, 0);
+    Arrays.fill(bad, 0);
+  }
+
+  private void accept(double by) {
+    level += by;
+    experts.shift(by);
+    forgetGathered();
+  }
+
+  private void gather(SmoothPrediction p, double y, double miss, double noise, double badNow) {
+    if (!p.ready()) {
+      return;
+    }
+    teach(Horizon.WINDOW, miss / p.spread(noise));
+    double now = p.lasting(y, noise, nature);
+    for (Horizon h : Horizon.values()) {
+      if (h == Horizon.WINDOW) {
+        continue;
+      }
+      int i = h.ordinal();
+      gathered[i] += h.gain() * (now - gathered[i]);
+      bad[i] += badNow - h.gain() * bad[i];
+      double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
+      gatheredVariance[i] += (limited - gatheredVariance[i]) / GATHERED_MEMORY_WINDOWS;
+      teach(h, gathered[i] / Math.sqrt(gatheredVariance[i]));
+    }
+    if (lasting(Horizon.SHORT) < Tail.KNEE && lasting(Horizon.LONG) > Horizon.OVER) {
+      // Once the short horizon is back in band, what the long one still holds is history.
+      gathered[Horizon.LONG.ordinal()] = 0;
+      bad[Horizon.LONG.ordinal()] = 0;
+    }
+  }
+
+  private void teach(Horizon horizon, double z) {
+    int i = 2 * horizon.ordinal();
+    tails[i].learn(z, horizon.longestByChance());
+    tails[i + 1].learn(-z, horizon.longestByChance());
+  }
+
+  private double spreadRatio(Season season) {
+    return Math.max(LEAST_SPREAD_RATIO, season.spread(index));
+  }
+
+  private static double floor(double value) {
+    double resolution = RESOLUTION * value;
+    return resolution * resolution + Double.MIN_NORMAL;
+  }
+
+  /** What of a squared distance the noise of the observation itself does not explain. */
+  private static double unexplained(double miss, double noise) {
+    return Math.max(0, miss * miss - noise);
+  }
+
+  private static double clip(double value, double limit, boolean young) {
+    return young ? value : Math.max(-limit, Math.min(limit, value));
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    out.writeDouble(level);
+    out.writeDouble(variance);
+    out.writeDouble(baselineVariance);
+    for (int i = 0; i < gathered.length; i++) {
+      out.writeDouble(gathered[i]);
+      out.writeDouble(gatheredVariance[i]);
+      out.writeDouble(bad[i]);
+    }
+    experts.write(out);
+    shift.write(out);
+    for (TailFit tail : tails) {
+      tail.write(out);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    count = in.readLong();
+    level = in.readDouble();
+    variance = in.readDouble();
+    baselineVariance = in.readDouble();
+    for (int i = 0; i < gathered.length; i++) {
+      gathered[i] = in.readDouble();
+      gatheredVariance[i] = in.readDouble();
+      bad[i] = in.readDouble();
+    }
+    experts.readFrom(in);
+    shift.readFrom(in);
+    for (TailFit tail : tails) {
+      tail.readFrom(in);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.tidewatch.models.series;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What a {@link SmoothModel} expects of the next window, in its working scale.
+ *
+ * @param centre best guess, which follows whatever lasts
+ * @param spread standard deviation around it
+ * @param baseline what is normal, which does not follow what is out of band
+ * @param baselineSpread standard deviation around that
+ * @param gatheredShort deviation gathered so far over the short horizon, of variance one
+ * @param gatheredLong the same over the long horizon
+ * @param badShort bad transactions gathered over the short horizon
+ * @param badLong the same over the long horizon
+ * @param shortSpread standard deviation of the gathered mean itself
+ * @param longSpread the same over the long horizon
+ * @param tails tails by horizon, rise before drop
+ * @param known whether this hour of the week was seen before
+ * @param ready whether enough was learnt to compare at all
+ */
+record SmoothPrediction(
+    double centre,
+    double spread,
+    double baseline,
+    double baselineSpread,
+    double gatheredShort,
+    double gatheredLong,
+    double badShort,
+    double badLong,
+    double shortSpread,
+    double longSpread,
+    Tail[] tails,
+    boolean known,
+    boolean ready) {
+
+  /** Standard deviation of an observation with noise of its own around the best guess. */
+  double spread(double noise) {
+    return Math.sqrt(spread * spread + noise);
+  }
+
+  /** Standard deviation of an observation with noise of its own around the baseline. */
+  double baselineSpread(double noise) {
+    return Math.sqrt(baselineSpread * baselineSpread + noise);
+  }
+
+  /** What one window adds to a gathered deviation. */
+  double lasting(double y, double noise, Nature nature) {
+    double z;
+    if (nature.gathersAgainstBaseline()) {
+      z = known ? (y - baseline) / baselineSpread(noise) : 0;
+    } else {
+      z = (y - centre) / spread(noise);
+    }
+    return Math.max(-Horizon.CLIP, Math.min(Horizon.CLIP, z));
+  }
+
+  Tail tail(Horizon horizon, boolean rise) {
+    return tails[2 * horizon.ordinal() + (rise ? 0 : 1)];
+  }
+
+  double gathered(Horizon horizon) {
+    return horizon == Horizon.SHORT ? gatheredShort : gatheredLong;
+  }
+
+  double bad(Horizon horizon) {
+    return horizon == Horizon.SHORT ? badShort : badLong;
+  }
+
+  double gatheredSpread(Horizon horizon) {
+    return horizon == Horizon.SHORT ? shortSpread : longSpread;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(centre);
+    out.writeDouble(spread);
+    out.writeDouble(baseline);
+    out.writeDouble(baselineSpread);
+    out.writeDouble(gatheredShort);
+    out.writeDouble(gatheredLong);
+    out.writeDouble(badShort);
+    out.writeDouble(badLong);
+    out.writeDouble(shortSpread);
+    out.writeDouble(longSpread);
+    Tail.writeAll(tails, out);
+    out.writeBoolean(known);
+    out.writeBoolean(ready);
+  }
+
+  static SmoothPrediction read(DataInput in) throws IOException {
+    return new SmoothPrediction(
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        Tail.readAll(in),
+        in.readBoolean(),
+        in.readBoolean());
+  }
+}

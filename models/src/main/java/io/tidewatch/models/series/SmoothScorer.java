@@ -1,0 +1,81 @@
+package io.tidewatch.models.series;
+
+/** Compares an observation with a {@link SmoothPrediction}: a pure function. */
+final class SmoothScorer {
+  private final Nature nature;
+  private final Directions directions;
+
+  /** Share of the series' budget of alarms that every horizon and direction has. */
+  private final double share;
+
+  SmoothScorer(Nature nature, Directions directions, double share) {
+    this.nature = nature;
+    this.directions = directions;
+    this.share = share;
+  }
+
+  /**
+   * The worst deviation over all horizons.
+   *
+   * @param y what was observed, in the working scale
+   * @param noise variance of the observation itself
+   * @param badNow bad transactions in the window
+   */
+  Deviation assess(SmoothPrediction p, double y, double noise, double badNow, double minutes) {
+    double spread = p.spread(noise);
+    Best best = new Best(minutes * share);
+    best.offer(Horizon.WINDOW, (y - p.centre()) / spread, p, badNow);
+    double now = p.lasting(y, noise, nature);
+    gather(best, Horizon.SHORT, now, p, badNow);
+    if (nature.gathersAgainstBaseline()) {
+      gather(best, Horizon.LONG, now, p, badNow);
+    }
+    boolean baseline = nature.gathersAgainstBaseline() && p.known();
+    double middle = baseline ? p.baseline() : p.centre();
+    double half = baseline ? p.baselineSpread(noise) : spread;
+    return new Deviation(
+        nature.toUnit(middle),
+        nature.toUnit(middle - half * p.tail(Horizon.WINDOW, false).bandWidth()),
+        nature.toUnit(middle + half * p.tail(Horizon.WINDOW, true).bandWidth()),
+        p.ready() ? best.period : 0,
+        best.rise,
+        best.evidence,
+        best.horizon);
+  }
+
+  private void gather(Best best, Horizon h, double now, SmoothPrediction p, double badNow) {
+    double mean = p.gathered(h) + h.gain() * (now - p.gathered(h));
+    double bad = p.bad(h) * (1 - h.gain()) + badNow;
+    best.offer(h, mean / p.gatheredSpread(h), p, bad);
+  }
+
+  /** Keeps the deviation of the longest return period. */
+  private final class Best {
+    private final double minutes;
+    private double period;
+    private boolean rise;
+    private double evidence;
+    private Horizon horizon = Horizon.WINDOW;
+
+    Best(double minutes) {
+      this.minutes = minutes;
+    }
+
+    void offer(Horizon h, double z, SmoothPrediction p, double bad) {
+      boolean up = z >= 0;
+      if (!directions.include(up) || !p.ready()) {
+        return;
+      }
+      double surprise = p.tail(h, up).surprise(Math.abs(z));
+      double candidate = minutes * h.clusterWindows() * Math.exp(Math.min(surprise, MOST_SURPRISE));
+      if (candidate > period) {
+        period = candidate;
+        rise = up;
+        evidence = bad;
+        horizon = h;
+      }
+    }
+  }
+
+  private static final double MOST_SURPRISE = 600;
+}

@@ -1,0 +1,179 @@
+package io.tidewatch.models.series;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Learns a {@link Tail} on the stream from a small histogram of the deviations beyond the knee.
+ * What lies far out is counted once per excursion and only if the excursion was short: one that
+ * lasts is an incident, not chance, and must not make the next one look normal; unless such
+ * excursions come again and again, which makes them a habit of the series.
+ */
+final class TailFit {
+  private static final double[] EDGES = {
+    Tail.KNEE, 1.8, 2.1, 2.4, 2.7, 3, 3.5, 4, 5, 6.5, 9, 13, 20
+  };
+
+  /** From here on a deviation is held back until its excursion has ended. */
+  private static final double FAR = 3;
+
+  /** The windows after which the oldest half is forgotten. */
+  private static final float MEMORY = 80_000;
+
+  private static final float PRIOR_WINDOWS = 60;
+  private static final double NORMAL_BEYOND_KNEE = 0.0668;
+  private static final int FIRST_REFIT = 16;
+  private static final int MAX_REFIT = 512;
+
+  private static final double LEAST_SHARE = 0.001;
+  private static final double MOST_SHARE = 0.3;
+
+  private final double leastShare;
+  private final double[] logPriors;
+  private final float[] counts = new float[EDGES.length];
+  private float total;
+
+  /** Long excursions up to which they are incidents; what comes more often is a habit. */
+  private static final float HABIT = 3;
+
+  private float longOnes;
+  private float excursionPeak;
+  private int excursionLength;
+  private int untilRefit = FIRST_REFIT;
+  private Tail tail;
+
+  /** Nothing learnt yet but the nature of what is measured. */
+  TailFit(Nature nature) {
+    double normality = nature.normality();
+    // A share below the normal one says little where deviations are discrete.
+    this.leastShare = nature == Nature.RATE ? NORMAL_BEYOND_KNEE : LEAST_SHARE;
+    this.logPriors = new double[Tail.FREEDOMS.length];
+    int others = logPriors.length - 1;
+    for (int i = 0; i < others; i++) {
+      logPriors[i] = Math.log((1 - normality) / others);
+    }
+    logPriors[others] = Math.log(normality);
+    this.tail = fit();
+  }
+
+  /** The tail as it was learnt by the latest refit. */
+  Tail tail() {
+    return tail;
+  }
+
+  /**
+   * Learns one deviation.
+   *
+   * @param z the deviation
+   * @param longest windows up to which an excursion still counts as chance
+   */
+  void learn(double z, int longest) {
+    total++;
+    if (z >= FAR) {
+      excursionPeak = (float) Math.max(excursionPeak, z);
+      excursionLength++;
+      return;
+    }
+    if (excursionLength > 0) {
+      if (excursionLength > longest) {
+        longOnes++;
+      }
+      if (excursionLength <= longest || longOnes > HABIT) {
+        counts[binOf(excursionPeak)]++;
+      }
+      excursionPeak = 0;
+      excursionLength = 0;
+    }
+    if (z >= Tail.KNEE) {
+      counts[binOf(z)]++;
+    }
+    if (total >= MEMORY) {
+      halve();
+    }
+    if (--untilRefit <= 0) {
+      tail = fit();
+      untilRefit = (int) Math.max(FIRST_REFIT, Math.min(MAX_REFIT, total / 8));
+    }
+  }
+
+  private static int binOf(double z) {
+    int bin = 0;
+    while (bin + 1 < EDGES.length && z >= EDGES[bin + 1]) {
+      bin++;
+    }
+    return bin;
+  }
+
+  private void halve() {
+    total /= 2;
+    longOnes /= 2;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] /= 2;
+    }
+  }
+
+  /** Posterior weights of the candidates under the binned likelihood beyond the knee. */
+  private Tail fit() {
+    double beyond = 0;
+    for (float count : counts) {
+      beyond += count;
+    }
+    double share = (beyond + PRIOR_WINDOWS * NORMAL_BEYOND_KNEE) / (total + PRIOR_WINDOWS);
+    share = Math.min(MOST_SHARE, Math.max(leastShare, share));
+    double knee = Normals.ofSurprise(-Math.log(share));
+    double[] logs = new double[Tail.FREEDOMS.length];
+    double best = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = logPriors[i] + logLikelihood(i, knee, share);
+      best = Math.max(best, logs[i]);
+    }
+    float[] weights = new float[logs.length];
+    double sum = 0;
+    for (int i = 0; i < logs.length; i++) {
+      sum += Math.exp(logs[i] - best);
+    }
+    for (int i = 0; i < logs.length; i++) {
+      weights[i] = (float) (Math.exp(logs[i] - best) / sum);
+    }
+    return new Tail((float) share, weights);
+  }
+
+  private double logLikelihood(int candidate, double knee, double share) {
+    double sum = 0;
+    double above = share;
+    for (int bin = 0; bin < EDGES.length; bin++) {
+      boolean last = bin + 1 == EDGES.length;
+      double next = last ? 0 : Math.exp(-Tail.surprise(EDGES[bin + 1], knee, candidate));
+      if (counts[bin] > 0) {
+        sum += counts[bin] * Math.log(Math.max(1e-30, (above - next) / share));
+      }
+      above = next;
+    }
+    return sum;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeFloat(total);
+    out.writeFloat(longOnes);
+    for (float count : counts) {
+      out.writeFloat(count);
+    }
+    out.writeFloat(excursionPeak);
+    out.writeInt(excursionLength);
+    out.writeInt(untilRefit);
+    tail.write(out);
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    total = in.readFloat();
+    longOnes = in.readFloat();
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readFloat();
+    }
+    excursionPeak = in.readFloat();
+    excursionLength = in.readInt();
+    untilRefit = in.readInt();
+    tail = Tail.read(in);
+  }
+}

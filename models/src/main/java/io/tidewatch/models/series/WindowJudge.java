@@ -1,0 +1,220 @@
+package io.tidewatch.models.series;
+
+import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.window.DurationSketch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges one window of one series by its prediction: a pure function, so that an amendment is
+ * judged like the first revision was.
+ */
+final class WindowJudge {
+  static final double MEDIAN = 0.5;
+  static final double HIGH = 0.95;
+
+  /**
+   * The series' budget of alarms is shared evenly by all horizons and directions of all indicators,
+   * of which there are sixteen; they rise together so often that they count as half as many.
+   */
+  private static final double SHARE = 1.0 / 8;
+
+  private static final SmoothScorer LATENCY =
+      new SmoothScorer(Nature.DURATION, Directions.RISE, SHARE);
+  private static final RateScorer DEFECTS = new RateScorer(Directions.RISE, SHARE);
+  private static final RateScorer TRAFFIC = new RateScorer(Directions.DROP, SHARE);
+  private static final RateScorer TRAFFIC_BOTH = new RateScorer(Directions.BOTH, SHARE);
+
+  /** Below so many transactions a window without any is no surprise. */
+  private static final double HARDLY_ANY = 1;
+
+  private final Prediction prediction;
+  private final WindowView window;
+  private final SeriesPolicy policy;
+  private final CalendarMark mark;
+  private final Set<Indicator> newNormals = EnumSet.noneOf(Indicator.class);
+
+  WindowJudge(Prediction prediction, WindowView window, SeriesPolicy policy, CalendarMark mark) {
+    this.prediction = prediction;
+    this.window = window;
+    this.policy = policy;
+    this.mark = mark;
+  }
+
+  /** Says that this window made what the indicator does the new normal. */
+  void acceptNewNormal(Indicator indicator) {
+    newNormals.add(indicator);
+  }
+
+  Judgement judge() {
+    List<IndicatorJudgement> judgements = new ArrayList<>();
+    judgements.add(latency(Indicator.LATENCY_P50, MEDIAN, prediction.median()));
+    judgements.add(latency(Indicator.LATENCY_P95, HIGH, prediction.high()));
+    judgements.add(share(Indicator.SUCCESS_RATE, defects(window), prediction.defects()));
+    judgements.add(share(Indicator.APDEX, frustration(window), prediction.frustration()));
+    judgements.add(throughput());
+    return verdict(judgements, Reason.WITHIN_BAND);
+  }
+
+  /** The judgement of a series that is left alone from now on. */
+  Judgement retire() {
+    List<IndicatorJudgement> judgements = new ArrayList<>();
+    for (Indicator indicator : Indicator.values()) {
+      judgements.add(silent(indicator, Reason.RETIRED));
+    }
+    return verdict(judgements, Reason.RETIRED);
+  }
+
+  private Judgement verdict(List<IndicatorJudgement> judgements, Reason otherwise) {
+    IndicatorJudgement worst = null;
+    for (IndicatorJudgement j : judgements) {
+      boolean says = j.reason() != Reason.NOT_MEASURED;
+      if (says && (worst == null || isWorse(j, worst))) {
+        worst = j;
+      }
+    }
+    double expected = prediction.throughput().rate() * window.minutes();
+    SmoothPrediction median = prediction.median();
+    return new Judgement(
+        window.startMillis(),
+        window.endMillis(),
+        window.transactions(),
+        expected,
+        median.ready() ? Math.exp(median.baseline()) * prediction.meanRatio() : Double.NaN,
+        judgements,
+        worst == null ? Level.OK : worst.level(),
+        worst == null ? otherwise : worst.reason(),
+        prediction.learning(),
+        prediction);
+  }
+
+  private static boolean isWorse(IndicatorJudgement a, IndicatorJudgement b) {
+    return a.level() == b.level()
+        ? a.returnPeriodMinutes() > b.returnPeriodMinutes()
+        : a.level().atLeast(b.level());
+  }
+
+  private IndicatorJudgement latency(Indicator indicator, double q, SmoothPrediction p) {
+    DurationSketch durations = window.durations();
+    long n = durations.count();
+    if (n == 0) {
+      return silent(indicator, Reason.NOT_MEASURED);
+    }
+    double y = logQuantile(durations, q, prediction.singleVariance());
+    double noise = QuantileNoise.variance(q, n, prediction.singleVariance());
+    double slow = slowerThanUsual(prediction, durations);
+    Deviation d = LATENCY.assess(p, y, noise, slow, window.minutes());
+    return judge(indicator, durations.quantile(q), d, false);
+  }
+
+  private IndicatorJudgement share(Indicator indicator, double bad, RatePrediction p) {
+    double n = window.transactions();
+    if (n == 0) {
+      return silent(indicator, Reason.NOT_MEASURED);
+    }
+    Deviation d = DEFECTS.assess(p, bad, n, window.minutes());
+    Deviation good =
+        new Deviation(
+            1 - d.expected(),
+            Math.max(0, 1 - d.upper()),
+            1 - d.lower(),
+            d.returnPeriodMinutes(),
+            false,
+            d.evidence(),
+            d.horizon());
+    return judge(indicator, 1 - bad / n, good, false);
+  }
+
+  private IndicatorJudgement throughput() {
+    boolean rises = policy.learning().alertOnTrafficRise();
+    Deviation d =
+        (rises ? TRAFFIC_BOTH : TRAFFIC)
+            .assess(
+                prediction.throughput(), window.transactions(), window.minutes(), window.minutes());
+    return judge(
+        Indicator.THROUGHPUT,
+        window.transactions() / window.minutes(),
+        d,
+        window.transactions() == 0);
+  }
+
+  private IndicatorJudgement judge(
+      Indicator indicator, double observed, Deviation d, boolean silence) {
+    Level level = policy.thresholds().levelOf(d.returnPeriodMinutes());
+    long evidence = (long) Math.floor(d.evidence() + ROUNDING);
+    Reason reason;
+    if (newNormals.contains(indicator)) {
+      reason = Reason.NEW_NORMAL;
+    } else if (prediction.learning()) {
+      reason = Reason.LEARNING;
+    } else if (level == Level.OK) {
+      reason = reasonOfOk(observed, d, silence);
+    } else if (evidence < policy.thresholds().minEvidence()) {
+      reason = Reason.TOO_LITTLE_EVIDENCE;
+    } else if (mark.mute()) {
+      reason = Reason.MUTED;
+    } else {
+      reason = silence ? Reason.TRAFFIC_ABSENT : Reason.DEVIATES;
+    }
+    boolean deviates = reason == Reason.DEVIATES || reason == Reason.TRAFFIC_ABSENT;
+    return new IndicatorJudgement(
+        indicator,
+        observed,
+        d.expected(),
+        d.lower(),
+        d.upper(),
+        Scores.ofReturnPeriod(d.returnPeriodMinutes()),
+        d.returnPeriodMinutes(),
+        deviates ? level : Level.OK,
+        reason,
+        evidence,
+        Math.round(d.horizon().windows() * window.minutes()));
+  }
+
+  /** Gathered with falling weights, three of three windows are a little less than three. */
+  private static final double ROUNDING = 0.25;
+
+  private Reason reasonOfOk(double observed, Deviation d, boolean silence) {
+    if (silence && d.expected() * window.minutes() < HARDLY_ANY) {
+      return Reason.NO_TRAFFIC_EXPECTED;
+    }
+    return observed >= d.lower() && observed <= d.upper() ? Reason.WITHIN_BAND : Reason.BELOW_LEVEL;
+  }
+
+  private static IndicatorJudgement silent(Indicator indicator, Reason reason) {
+    return new IndicatorJudgement(
+        indicator, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Level.OK, reason, 0, 0);
+  }
+
+  /** Transactions whose absence is rare enough for the lowest level. */
+  static double silenceNeeded(RatePrediction p, double mean, double minutes, Duration rare) {
+    return RateScorer.silenceNeeded(p, mean, minutes * SHARE, rare.toMinutes());
+  }
+
+  /** Logarithm of a quantile of at least one duration, freed of what a small number does to it. */
+  static double logQuantile(DurationSketch durations, double q, double singleVariance) {
+    double micros = Math.max(1, durations.quantile(q));
+    return Math.log(micros) + QuantileNoise.correction(q, durations.count(), singleVariance);
+  }
+
+  /** Transactions slower than 19 of 20 should be. */
+  static double slowerThanUsual(Prediction prediction, DurationSketch durations) {
+    SmoothPrediction high = prediction.high();
+    return high.ready() ? durations.countAbove(Math.exp(high.baseline())) : 0;
+  }
+
+  static double defects(WindowView window) {
+    return window.defects();
+  }
+
+  /** Transactions that Apdex lacks to be perfect. */
+  static double frustration(WindowView window) {
+    return window.transactions() - window.satisfied() - window.tolerating() / 2.0;
+  }
+}

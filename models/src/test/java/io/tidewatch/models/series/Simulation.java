@@ -1,0 +1,184 @@
+package io.tidewatch.models.series;
+
+import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.alerting.SeriesAlerts;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.window.DurationSketch;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * Drives a model the way the job does: windows with data as they close, silent ones only when the
+ * model asked to be woken. The traffic is Poisson by local hour, durations are log-normal with a
+ * factor common to each window, failures are rare.
+ */
+final class Simulation {
+  static final long MINUTE = 60_000;
+  static final long HOUR = 60 * MINUTE;
+  static final long DAY = 24 * HOUR;
+  static final long WEEK = 7 * DAY;
+
+  /** A Monday, 00:00 UTC. */
+  static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+
+  /** What happens in one minute. */
+  record Traffic(double perMinute, double medianMicros, double failureShare) {
+    Traffic times(double factor) {
+      return new Traffic(perMinute * factor, medianMicros, failureShare);
+    }
+
+    Traffic slower(double factor) {
+      return new Traffic(perMinute, medianMicros * factor, failureShare);
+    }
+
+    Traffic failing(double share) {
+      return new Traffic(perMinute, medianMicros, share);
+    }
+  }
+
+  /** What the day looks like. */
+  interface Profile {
+    Traffic at(ZonedDateTime local);
+  }
+
+  private final SeriesKey key = SeriesKey.of("acme", "erp", "order-entry");
+  private final SeriesModel model = SeriesModel.fresh();
+  private final SeriesAlerts alerts = SeriesAlerts.fresh();
+  private final Map<Integer, SeasonSlot> stored = new HashMap<>();
+  private final SplittableRandom random;
+  private final SeriesPolicy policy;
+  private final Profile profile;
+  private double singleSigma = 0.5;
+  private double commonSigma = 0.05;
+  final List<Judgement> judgements = new ArrayList<>();
+  final List<Alert> revisions = new ArrayList<>();
+  long now = MONDAY;
+  long judgedSilent;
+  private long wake = Long.MAX_VALUE;
+
+  private final SeasonSlots slots =
+      new SeasonSlots() {
+        @Override
+        public SeasonSlot get(int slot) {
+          return stored.get(slot);
+        }
+
+        @Override
+        public void put(int slot, SeasonSlot value) {
+          stored.put(slot, value);
+        }
+      };
+
+  Simulation(long seed, SeriesPolicy policy, Profile profile) {
+    System.out.println("seed " + seed);
+    this.random = new SplittableRandom(seed);
+    this.policy = policy;
+    this.profile = profile;
+  }
+
+  /** Lets time pass as usual. */
+  Simulation run(long millis) {
+    return run(millis, CalendarMark.NONE, UnaryOperator.identity());
+  }
+
+  /** Lets time pass with something different from usual. */
+  Simulation run(long millis, CalendarMark mark, UnaryOperator<Traffic> fault) {
+    for (long end = now + millis; now < end; now += MINUTE) {
+      Traffic usual = profile.at(Instant.ofEpochMilli(now).atZone(policy.zone()));
+      WindowView window = window(fault.apply(usual));
+      if (window.transactions() > 0) {
+        take(model.judge(window, policy, mark, slots));
+      } else if (now + MINUTE >= wake) {
+        judgedSilent++;
+        take(model.judgeSilence(now, now + MINUTE, policy, mark, slots));
+      }
+    }
+    return this;
+  }
+
+  /** Forgets what was judged so far, for instance while the model warmed up. */
+  Simulation forget() {
+    judgements.clear();
+    revisions.clear();
+    judgedSilent = 0;
+    return this;
+  }
+
+  List<Alert> raised() {
+    return revisions.stream().filter(a -> a.revision() == 1).toList();
+  }
+
+  List<Alert> raisedAtLeast(Level level) {
+    return revisions.stream()
+        .filter(a -> a.peakLevel().atLeast(level))
+        .map(Alert::alertId)
+        .distinct()
+        .map(id -> revisions.stream().filter(a -> a.alertId().equals(id)).findFirst().orElseThrow())
+        .toList();
+  }
+
+  boolean anyActive() {
+    return alerts.anyActive();
+  }
+
+  long nextWake() {
+    return wake;
+  }
+
+  private void take(Judgement judgement) {
+    judgements.add(judgement);
+    revisions.addAll(alerts.advance(key, judgement, policy));
+    wake = model.nextWakeMillis(policy, slots);
+  }
+
+  private WindowView window(Traffic t) {
+    int n = poisson(t.perMinute());
+    DurationSketch durations = new DurationSketch();
+    double common = Math.exp(commonSigma * gaussian());
+    long defects = 0;
+    long satisfied = 0;
+    long tolerating = 0;
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      long micros = (long) (t.medianMicros() * common * Math.exp(singleSigma * gaussian()));
+      sum += micros;
+      if (random.nextDouble() < t.failureShare()) {
+        defects++;
+        continue;
+      }
+      durations.add(micros);
+      if (micros <= policy.apdexMicros()) {
+        satisfied++;
+      } else if (micros <= 4 * policy.apdexMicros()) {
+        tolerating++;
+      }
+    }
+    return new WindowView(now, now + MINUTE, n, defects, satisfied, tolerating, durations, sum);
+  }
+
+  private int poisson(double mean) {
+    if (mean > 50) {
+      return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussian()));
+    }
+    double limit = Math.exp(-mean);
+    int count = 0;
+    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
+      count++;
+    }
+    return count;
+  }
+
+  private double gaussian() {
+    double u = Math.max(1e-300, random.nextDouble());
+    return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * random.nextDouble());
+  }
+}
