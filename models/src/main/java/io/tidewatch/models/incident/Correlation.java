@@ -111,7 +111,7 @@ final class Correlation {
 
   /** Whether nothing but missing traffic is said. */
   private static boolean isAbsence(Incident incident) {
-    return incident.alerts.values().stream()
+    return incident.alerts.all().stream()
         .map(HeldAlert::worst)
         .allMatch(Correlation::isTrafficDrop);
   }

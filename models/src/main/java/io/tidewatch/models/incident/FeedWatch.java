@@ -42,7 +42,8 @@ final class FeedWatch {
 
   /** Whether it is certain by now that the feed is silent. */
   boolean mayOpen(Incident feed) {
-    boolean enough = feed.worstNow().map(alert -> alert.level().atLeast(Level.MINOR)).orElse(false);
+    boolean enough =
+        feed.alerts.worstNow().map(alert -> alert.level().atLeast(Level.MINOR)).orElse(false);
     return enough && isSilentFor(policy.feedSilentAfter().toMillis());
   }
 
@@ -62,7 +63,7 @@ final class FeedWatch {
     if (patient) {
       return List.of();
     }
-    List<Alert> released = feed.activeAlerts();
+    List<Alert> released = feed.alerts.active();
     released.forEach(alert -> feed.release(alert, now));
     return released;
   }

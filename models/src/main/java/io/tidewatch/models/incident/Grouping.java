@@ -2,6 +2,7 @@ package io.tidewatch.models.incident;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,15 @@ final class Grouping {
    */
   void gather(List<Incident> incidents) {
     Set<Incident> joined = new LinkedHashSet<>();
+    Set<Incident> gone = new HashSet<>();
     boolean changed = true;
     while (changed) {
       changed = false;
-      List<Incident> live = incidents.stream().filter(Incident::isLive).sorted(SENIORITY).toList();
+      List<Incident> live =
+          incidents.stream()
+              .filter(incident -> incident.isLive() && !gone.contains(incident))
+              .sorted(SENIORITY)
+              .toList();
       List<Incident> seniors = new ArrayList<>();
       for (Incident incident : live) {
         Optional<Correlation.Match> match =
@@ -42,13 +48,14 @@ final class Grouping {
           continue;
         }
         join(incident, match.get());
+        gone.add(incident);
         joined.add(match.get().incident());
         changed = true;
-        if (incident.state == IncidentState.PENDING) {
-          incidents.remove(incident);
-        }
       }
     }
+    incidents.removeIf(
+        incident -> incident.state == IncidentState.PENDING && gone.contains(incident));
+    joined.removeAll(gone);
     joined.forEach(incident -> incident.weigh(evidence));
   }
 

@@ -31,7 +31,11 @@ final class Headline {
   /** What is wrong, and who is to blame or why nobody is. */
   static String reason(Incident incident) {
     String worst =
-        incident.worstEver().map(Headline::sentence).orElse("Its alerts are not known any more.");
+        incident
+            .alerts
+            .worstEver()
+            .map(Headline::sentence)
+            .orElse("Its alerts are not known any more.");
     if (incident.kind == IncidentKind.FEED_SILENT) {
       return "No transaction of any service arrives: either the feed is down or everything is. "
           + worst;
@@ -58,6 +62,7 @@ final class Headline {
 
   private static String symptom(Incident incident) {
     return incident
+        .alerts
         .worstEver()
         .map(
             alert ->

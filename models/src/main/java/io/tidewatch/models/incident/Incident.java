@@ -12,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,14 +23,12 @@ import java.util.UUID;
  * One incident as the book keeps it: its alerts, the series they hit, the windows of those that
  * have left the recent ones summed up, and where it is in its life.
  *
- * <p>Bounded: of its cleared alerts at most {@value #MOST_CLEARED} are remembered, of its steps at
- * most {@value #MOST_STEPS}; the alerts that last are bounded by the tenant's series.
+ * <p>Bounded by the tenant's series; of its steps at most {@value #MOST_STEPS} are remembered.
  */
 final class Incident {
   /** A time that has not come. */
   static final long NEVER = Long.MIN_VALUE;
 
-  static final int MOST_CLEARED = 500;
   static final int MOST_STEPS = 50;
 
   /** An alert of which nothing was heard for so long has lost its sender. */
@@ -44,10 +40,12 @@ final class Incident {
 
   final String id;
   final IncidentKind kind;
-  final Map<String, HeldAlert> alerts = new TreeMap<>();
+  final HeldAlerts alerts = new HeldAlerts();
 
   /** Series that are hit, and the onset of the first alert of each. */
   final Map<SeriesKey, Long> series = new TreeMap<>(SeriesOrder.BY_NAME);
+
+  private final Set<String> services = new TreeSet<>();
 
   final List<IncidentStep> steps = new ArrayList<>();
   Tally folded = new Tally();
@@ -88,6 +86,12 @@ final class Incident {
     this.kind = kind;
   }
 
+  /** Puts back a series that was hit, and the onset of its first alert. */
+  void restoreSeries(SeriesKey key, long since) {
+    series.put(key, since);
+    services.add(key.service());
+  }
+
   /** An incident that begins with an alert. */
   static Incident pending(IncidentKind kind, Alert first) {
     String key =
@@ -119,10 +123,6 @@ final class Incident {
     return state == IncidentState.PENDING || state == IncidentState.OPEN;
   }
 
-  boolean holds(String alertId) {
-    return alerts.containsKey(alertId);
-  }
-
   /** Whether any alert was more than a warning. */
   private boolean isSerious() {
     return seriousOnset != NEVER;
@@ -136,21 +136,19 @@ final class Incident {
 
   /** Takes a new alert, or a new revision of one it holds. */
   void take(Alert alert) {
-    HeldAlert known = alerts.get(alert.alertId());
-    if (known != null && known.latest().revision() >= alert.revision()) {
+    if (!alerts.take(alert)) {
       return;
     }
-    alerts.put(alert.alertId(), known == null ? HeldAlert.of(alert) : known.with(alert));
     boolean serious = alert.level().atLeast(Level.MINOR);
     if (serious && !isSerious()) {
       countFrom(alert.onsetMillis());
     }
     series.merge(alert.series(), alert.onsetMillis(), Math::min);
+    services.add(alert.series().service());
     firstOnset = earlier(firstOnset, alert.onsetMillis());
     seriousOnset = serious ? earlier(seriousOnset, alert.onsetMillis()) : seriousOnset;
     heardAt = Math.max(heardAt, alert.updatedAtMillis());
-    quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, alert.updatedAtMillis()) : NEVER;
-    forgetCleared();
+    quietSince = alerts.anyActive() ? NEVER : Math.max(quietSince, alert.updatedAtMillis());
     news = true;
   }
 
@@ -161,45 +159,29 @@ final class Incident {
       Incident serious = isSerious() ? this : other;
       warnings.countFrom(serious.onset());
     }
-    alerts.putAll(other.alerts);
+    alerts.takeAll(other.alerts);
+    services.addAll(other.services);
     other.series.forEach((key, since) -> series.merge(key, since, Math::min));
     firstOnset = earlier(firstOnset, other.firstOnset);
     seriousOnset = earlier(seriousOnset, other.seriousOnset);
     folded.merge(other.folded);
     heardAt = Math.max(heardAt, other.heardAt);
-    quietSince = activeAlerts().isEmpty() ? Math.max(quietSince, other.quietSince) : NEVER;
-    forgetCleared();
+    quietSince = alerts.anyActive() ? NEVER : Math.max(quietSince, other.quietSince);
     news = true;
   }
 
   /** Gives an alert away; its series stays only if another alert hits it. */
   void release(Alert alert, long nowMillis) {
-    alerts.remove(alert.alertId());
-    quietSince = activeAlerts().isEmpty() ? nowMillis : NEVER;
+    alerts.remove(alert);
+    quietSince = alerts.anyActive() ? NEVER : nowMillis;
     boolean stillHit =
-        alerts.values().stream().anyMatch(held -> held.latest().series().equals(alert.series()));
+        alerts.all().stream().anyMatch(held -> held.latest().series().equals(alert.series()));
     if (!stillHit) {
       series.remove(alert.series());
+      services.clear();
+      series.keySet().forEach(key -> services.add(key.service()));
     }
     news = true;
-  }
-
-  /** The latest revisions of the alerts that last. */
-  List<Alert> activeAlerts() {
-    return alerts.values().stream().filter(HeldAlert::isActive).map(HeldAlert::latest).toList();
-  }
-
-  /** The latest revision of the alert that is worst now; of equals of the one that began first. */
-  Optional<Alert> worstNow() {
-    return activeAlerts().stream()
-        .map(HeldAlert::of)
-        .min(HeldAlert.WORST_FIRST)
-        .map(HeldAlert::latest);
-  }
-
-  /** The worst revision of any alert so far. */
-  Optional<Alert> worstEver() {
-    return alerts.values().stream().min(HeldAlert.WORST_FIRST).map(HeldAlert::worst);
   }
 
   /** Whether the window is one of a series that is hit, while it is hit. */
@@ -267,17 +249,17 @@ final class Incident {
     return badWindows;
   }
 
+  /** Services of the series that are hit. */
   Set<String> services() {
-    Set<String> services = new TreeSet<>();
-    series.keySet().forEach(key -> services.add(key.service()));
     return services;
   }
 
   /** Whether the other hits one of its series. */
   boolean sharesSeries(Incident other) {
-    Set<SeriesKey> shared = new HashSet<>(series.keySet());
-    shared.retainAll(other.series.keySet());
-    return !shared.isEmpty();
+    boolean smaller = series.size() < other.series.size();
+    Map<SeriesKey, Long> few = smaller ? series : other.series;
+    Map<SeriesKey, Long> many = smaller ? other.series : series;
+    return few.keySet().stream().anyMatch(many::containsKey);
   }
 
   /** Gives up waiting for alerts that nobody speaks of any more; returns how many. */
@@ -285,8 +267,8 @@ final class Incident {
     if (heardAt == NEVER || nowMillis - heardAt < STALE.toMillis()) {
       return 0;
     }
-    List<Alert> stale = activeAlerts();
-    stale.forEach(alert -> alerts.remove(alert.alertId()));
+    List<Alert> stale = alerts.active();
+    stale.forEach(alerts::remove);
     if (!stale.isEmpty()) {
       quietSince = nowMillis;
       news = true;
@@ -320,20 +302,5 @@ final class Incident {
 
   private static long earlier(long a, long b) {
     return a == NEVER || b == NEVER ? Math.max(a, b) : Math.min(a, b);
-  }
-
-  private void forgetCleared() {
-    if (alerts.size() <= MOST_CLEARED) {
-      return;
-    }
-    List<Alert> cleared =
-        alerts.values().stream()
-            .filter(held -> !held.isActive())
-            .map(HeldAlert::latest)
-            .sorted(Comparator.comparingLong(Alert::updatedAtMillis).thenComparing(Alert::alertId))
-            .toList();
-    cleared.stream()
-        .limit(Math.max(0, cleared.size() - MOST_CLEARED))
-        .forEach(alert -> alerts.remove(alert.alertId()));
   }
 }

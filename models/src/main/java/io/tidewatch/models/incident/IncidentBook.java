@@ -87,7 +87,6 @@ public final class IncidentBook {
     FeedWatch feed = new FeedWatch(policies.incidents(), now, lastHeard);
     takeEvidence();
     takeAlerts(feed);
-    watchFeed(feed);
     incidents.forEach(incident -> incident.weigh(evidence));
     live(policies, feed);
     List<IncidentRevision> revisions = tell(policies);
@@ -110,37 +109,20 @@ public final class IncidentBook {
   }
 
   private void takeAlerts(FeedWatch feed) {
+    Register register = new Register(incidents);
     for (Alert alert : inbox.takeAlerts(now)) {
-      Optional<Incident> holder =
-          incidents.stream().filter(incident -> incident.holds(alert.alertId())).findFirst();
-      if (holder.isPresent()) {
-        holder.get().take(alert);
-      } else if (alert.active()) {
-        begin(feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION, alert);
-      }
+      IncidentKind kind = feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION;
+      register.enter(alert, kind).ifPresent(incidents::add);
     }
-  }
-
-  /**
-   * A new alert belongs to what lasts on its series, or to the silent feed; else it stands alone.
-   */
-  private void begin(IncidentKind kind, Alert alert) {
-    incidents.stream()
-        .filter(incident -> incident.isLive() && incident.kind == kind)
-        .filter(
-            incident ->
-                kind == IncidentKind.FEED_SILENT || incident.series.containsKey(alert.series()))
-        .min(Incident.OLDEST_FIRST)
-        .ifPresentOrElse(
-            incident -> incident.take(alert), () -> incidents.add(Incident.pending(kind, alert)));
-  }
-
-  private void watchFeed(FeedWatch feed) {
-    incidents.stream()
-        .filter(incident -> incident.kind == IncidentKind.FEED_SILENT && incident.isLive())
-        .flatMap(incident -> feed.release(incident).stream())
-        .toList()
-        .forEach(alert -> begin(IncidentKind.DEVIATION, alert));
+    List<Alert> released =
+        incidents.stream()
+            .filter(incident -> incident.kind == IncidentKind.FEED_SILENT && incident.isLive())
+            .flatMap(incident -> feed.release(incident).stream())
+            .toList();
+    for (Alert alert : released) {
+      register.forget(alert);
+      register.enter(alert, IncidentKind.DEVIATION).ifPresent(incidents::add);
+    }
   }
 
   private void live(PolicySet policies, FeedWatch feed) {

@@ -40,7 +40,7 @@ final class IncidentLayout {
       Bytes.writeText(changeId, out);
     }
     Bytes.writeUnsigned(incident.alerts.size(), out);
-    for (HeldAlert held : incident.alerts.values()) {
+    for (HeldAlert held : incident.alerts.all()) {
       HeardLayout.writeAlert(held.latest(), out);
       HeardLayout.writeAlert(held.worst(), out);
     }
@@ -83,12 +83,11 @@ final class IncidentLayout {
     incident.changeIds = List.copyOf(changeIds);
     int alerts = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < alerts; i++) {
-      HeldAlert held = new HeldAlert(HeardLayout.readAlert(in), HeardLayout.readAlert(in));
-      incident.alerts.put(held.latest().alertId(), held);
+      incident.alerts.put(new HeldAlert(HeardLayout.readAlert(in), HeardLayout.readAlert(in)));
     }
     int series = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < series; i++) {
-      incident.series.put(HeardLayout.readSeries(in), in.readLong());
+      incident.restoreSeries(HeardLayout.readSeries(in), in.readLong());
     }
     int steps = Bytes.readCount(in, Incident.MOST_STEPS);
     for (int i = 0; i < steps; i++) {

@@ -28,7 +28,7 @@ final class IncidentLife {
 
   /** Whether a pending incident deserves to be shown. */
   boolean mayOpen(Incident incident) {
-    Level worst = incident.worstNow().map(Alert::level).orElse(Level.OK);
+    Level worst = incident.alerts.worstNow().map(Alert::level).orElse(Level.OK);
     boolean severe = worst.atLeast(Level.MAJOR);
     boolean felt =
         worst.atLeast(Level.MINOR) && incident.impact().burden() >= policy.openAtImpact();
@@ -141,7 +141,7 @@ final class IncidentLife {
 
   private void assess(Incident incident) {
     Impact impact = incident.impact();
-    incident.level = incident.worstNow().map(Alert::level).orElse(Level.OK);
+    incident.level = incident.alerts.worstNow().map(Alert::level).orElse(Level.OK);
     incident.priority = Priority.of(incident.level, impact.burden());
     incident.peakLevel = Level.worse(incident.peakLevel, incident.level);
     if (incident.priority.moreUrgentThan(incident.peakPriority)) {
@@ -153,12 +153,12 @@ final class IncidentLife {
   private static boolean isBlip(Incident incident) {
     return incident.series.size() == 1
         && incident.badWindows() < MIN_WINDOWS_ALONE
-        && incident.activeAlerts().stream()
+        && incident.alerts.active().stream()
             .noneMatch(alert -> alert.reasonCode().equals(Reason.TRAFFIC_ABSENT.code()));
   }
 
   private static String worst(Incident incident) {
-    Optional<Alert> worst = incident.worstNow();
+    Optional<Alert> worst = incident.alerts.worstNow();
     return worst.map(Headline::sentence).orElse("");
   }
 

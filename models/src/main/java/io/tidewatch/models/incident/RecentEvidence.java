@@ -23,6 +23,10 @@ final class RecentEvidence {
 
   static final int MOST_WINDOWS = 4_000;
 
+  private static final Comparator<SeriesEvidence> OLDEST_FIRST =
+      Comparator.comparingLong(SeriesEvidence::windowStart)
+          .thenComparing(SeriesEvidence::series, SeriesOrder.BY_NAME);
+
   private final Map<SeriesKey, TreeMap<Long, SeriesEvidence>> windows =
       new TreeMap<>(SeriesOrder.BY_NAME);
   private int size;
@@ -41,10 +45,8 @@ final class RecentEvidence {
       series.put(evidence.windowStart(), evidence);
       size += known == null ? 1 : 0;
     } else if (news && known != null) {
-      series.remove(evidence.windowStart());
-      size--;
-    }
-    if (series.isEmpty()) {
+      remove(known);
+    } else if (series.isEmpty()) {
       windows.remove(evidence.series());
     }
     return news && (known != null || evidence.level() != Level.OK);
@@ -61,23 +63,25 @@ final class RecentEvidence {
 
   /** Takes out the windows that are due to leave, the oldest first. */
   List<SeriesEvidence> takeExpired(long nowMillis) {
-    List<SeriesEvidence> expired = new ArrayList<>();
     long horizon = nowMillis - KEPT.toMillis();
-    windows.values().forEach(series -> takeUntil(series, horizon, expired));
-    while (size - expired.size() > MOST_WINDOWS) {
-      long oldest =
-          windows.values().stream()
-              .filter(series -> !series.isEmpty())
-              .mapToLong(series -> series.firstEntry().getValue().windowEnd())
-              .min()
-              .orElseThrow();
-      windows.values().forEach(series -> takeUntil(series, oldest, expired));
+    boolean anyDue = windows.values().stream().anyMatch(series -> firstEnd(series) <= horizon);
+    if (!anyDue && size <= MOST_WINDOWS) {
+      return List.of();
     }
-    size -= expired.size();
-    windows.values().removeIf(Map::isEmpty);
-    expired.sort(
-        Comparator.comparingLong(SeriesEvidence::windowStart)
-            .thenComparing(SeriesEvidence::series, SeriesOrder.BY_NAME));
+    List<SeriesEvidence> oldestFirst =
+        windows.values().stream()
+            .flatMap(series -> series.values().stream())
+            .sorted(OLDEST_FIRST)
+            .toList();
+    int surplus = size - MOST_WINDOWS;
+    List<SeriesEvidence> expired = new ArrayList<>();
+    for (SeriesEvidence window : oldestFirst) {
+      if (window.windowEnd() > horizon && expired.size() >= surplus) {
+        break;
+      }
+      expired.add(window);
+      remove(window);
+    }
     return expired;
   }
 
@@ -90,10 +94,16 @@ final class RecentEvidence {
     return windows.values().stream().flatMap(series -> series.values().stream()).toList();
   }
 
-  private static void takeUntil(
-      TreeMap<Long, SeriesEvidence> series, long endMillis, List<SeriesEvidence> taken) {
-    while (!series.isEmpty() && series.firstEntry().getValue().windowEnd() <= endMillis) {
-      taken.add(series.pollFirstEntry().getValue());
+  private void remove(SeriesEvidence window) {
+    TreeMap<Long, SeriesEvidence> series = windows.get(window.series());
+    series.remove(window.windowStart());
+    size--;
+    if (series.isEmpty()) {
+      windows.remove(window.series());
     }
+  }
+
+  private static long firstEnd(TreeMap<Long, SeriesEvidence> series) {
+    return series.firstEntry().getValue().windowEnd();
   }
 }

@@ -67,7 +67,10 @@ class IncidentBookProperties {
           assertThat(next.steps().size()).isGreaterThanOrEqualTo(before.steps().size());
         }
       }
-      List<String> held = book.incidents.stream().flatMap(i -> i.alerts.keySet().stream()).toList();
+      List<String> held =
+          book.incidents.stream()
+              .flatMap(i -> i.alerts.all().stream().map(alert -> alert.latest().alertId()))
+              .toList();
       assertThat(held).doesNotHaveDuplicates();
     }
   }
@@ -131,7 +134,7 @@ class IncidentBookProperties {
     }
 
     assertThat(book.incidents.stream().mapToInt(i -> i.alerts.size()).max().orElse(0))
-        .isLessThanOrEqualTo(Incident.MOST_CLEARED + 200);
+        .isLessThanOrEqualTo(HeldAlerts.MOST_CLEARED + 200);
     assertThat(largest).isLessThan(1 << 20);
   }
 
