@@ -66,7 +66,7 @@ class PolicySchemaTest {
           'components: [{name: a, tier: mainframe}]'            | /components/0/tier
           'calendars: [{name: a, from: "2026-01-01T00:00"}]'    | /calendars/0
           'thresholds: {minEvidence: -1}'                       | /thresholds/minEvidence
-          'lifecycle: {raiseWithin: 33}'                        | /lifecycle/raiseWithin
+          'lifecycle: {raiseWithin: 21}'                        | /lifecycle/raiseWithin
           'lifecycle: {flappingAfter: 1}'                       | /lifecycle/flappingAfter
           'incidents: {openAtImpact: 0}'                        | /incidents/openAtImpact
           """)

@@ -52,10 +52,12 @@ class IndexTemplatesITCase {
     index(
         "tidewatch-windows-2026.03.02",
         """
-        {"@timestamp": "2026-03-02T09:00:00Z", "organization": {"id": "acme"},
-         "tidewatch": {"level": "major", "indicators": {
-           "latency-p95": {"observed": 910000.5, "score": 99.1, "level": "major"},
-           "throughput": {"observed": 40, "score": 3, "level": "ok"}}}}
+        {"@timestamp": "2026-03-02T09:00:00Z", "organization.id": "acme",
+         "tidewatch.level": "major",
+         "tidewatch.indicators.latency-p95.score": 99.1,
+         "tidewatch.indicators.latency-p95.level": "major",
+         "tidewatch.indicators.throughput.score": 3,
+         "tidewatch.indicators.throughput.level": "ok"}
         """);
 
     assertThat(
@@ -68,11 +70,11 @@ class IndexTemplatesITCase {
 
   @Test
   void keepsAFieldThatNoTemplateNamesButDoesNotSearchIt() throws IOException {
-    index("tidewatch-alerts", "{\"event\": {\"id\": \"a-1\"}, \"unheard\": {\"of\": \"x\"}}");
+    index("tidewatch-alerts", "{\"event.id\": \"a-1\", \"unheard.of\": \"x\"}");
 
     assertThat(hits("tidewatch-alerts", "event.id:a-1")).isEqualTo(1);
     assertThat(hits("tidewatch-alerts", "unheard.of:x")).isZero();
-    assertThat(search("tidewatch-alerts", "event.id:a-1").at("/0/_source/unheard/of").asText())
+    assertThat(search("tidewatch-alerts", "event.id:a-1").at("/0/_source/unheard.of").asText())
         .isEqualTo("x");
   }
 
@@ -81,8 +83,8 @@ class IndexTemplatesITCase {
     index(
         "tidewatch-incidents",
         """
-        {"event": {"id": "i-1"}, "tidewatch": {"suspects": [
-          {"component": "erp-db", "share": 0.9}, {"component": "erp-app", "share": 0.1}]}}
+        {"event.id": "i-1", "tidewatch.suspects": [
+          {"component": "erp-db", "share": 0.9}, {"component": "erp-app", "share": 0.1}]}
         """);
 
     assertThat(hits("tidewatch-incidents", "tidewatch.suspects.component:erp-app")).isEqualTo(1);

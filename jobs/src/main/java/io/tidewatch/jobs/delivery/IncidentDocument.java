@@ -71,8 +71,7 @@ final class IncidentDocument implements DocumentMapper<Incident> {
                             ref.getSegment()))
                 .toList())
         .putAll(
-            "tidewatch.series.transaction",
-            series.stream().map(SeriesRef::getTransaction).toList())
+            "tidewatch.series.transaction", series.stream().map(SeriesRef::getTransaction).toList())
         .putAll(
             "tidewatch.series.segment",
             series.stream().map(SeriesRef::getSegment).filter(Objects::nonNull).toList());
@@ -101,9 +100,7 @@ final class IncidentDocument implements DocumentMapper<Incident> {
             group ->
                 document.add(
                     "tidewatch.impact.groups",
-                    new JsonDocument()
-                        .put("name", group.getKey())
-                        .put("score", group.getValue())));
+                    new JsonDocument().put("name", group.getKey()).put("score", group.getValue())));
   }
 
   private static void putSuspects(JsonDocument document, List<Suspect> suspects) {
@@ -128,8 +125,7 @@ final class IncidentDocument implements DocumentMapper<Incident> {
 
   private static void putExemplars(JsonDocument document, List<Exemplar> exemplars) {
     document.putAll(
-        "trace.id",
-        exemplars.stream().map(Exemplar::getTraceId).filter(Objects::nonNull).toList());
+        "trace.id", exemplars.stream().map(Exemplar::getTraceId).filter(Objects::nonNull).toList());
     for (Exemplar exemplar : exemplars) {
       document.add(
           "tidewatch.exemplars",
@@ -137,7 +133,8 @@ final class IncidentDocument implements DocumentMapper<Incident> {
               .put("event_id", exemplar.getEventId())
               .put("trace_id", exemplar.getTraceId())
               .put("duration_micros", exemplar.getDurationMicros())
-              .put("outcome", exemplar.getOutcome()));
+              .put("outcome", exemplar.getOutcome())
+              .put("slow", exemplar.getSlow()));
     }
   }
 

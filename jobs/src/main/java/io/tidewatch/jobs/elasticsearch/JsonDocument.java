@@ -39,6 +39,12 @@ public final class JsonDocument {
     return this;
   }
 
+  /** Adds a yes or no. */
+  public JsonDocument put(String field, boolean holds) {
+    root.put(field, holds);
+    return this;
+  }
+
   /** Adds a moment, unless it is null. */
   public JsonDocument put(String field, Instant moment) {
     return put(field, moment == null ? null : moment.toString());

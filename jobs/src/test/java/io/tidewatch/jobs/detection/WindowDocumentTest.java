@@ -1,0 +1,88 @@
+package io.tidewatch.jobs.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidewatch.jobs.elasticsearch.Document;
+import io.tidewatch.jobs.elasticsearch.DocumentFields;
+import io.tidewatch.jobs.wire.Decoded;
+import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.PolicySet;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.IndicatorJudgement;
+import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.window.WindowStatistics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class WindowDocumentTest {
+  private static final SeriesKey SERIES = new SeriesKey("acme", "erp", "order-entry", "north");
+  private static final SeriesPolicy POLICY = PolicySet.defaults().forSeries(SERIES);
+
+  @Test
+  void shouldFillEveryFieldThatTheTemplateMaps() throws IOException {
+    Document document = WindowDocument.of(window(0, 12.5));
+
+    assertThat(DocumentFields.written(document))
+        .isEqualTo(DocumentFields.mapped("tidewatch-windows"));
+  }
+
+  @Test
+  void shouldGoToTheIndexOfItsDayUnderAnIdThatAmendmentsShare() {
+    Document first = WindowDocument.of(window(0, 12.5));
+    Document amended = WindowDocument.of(window(1, 12.5));
+
+    assertThat(first.index()).isEqualTo("tidewatch-windows-2026.01.31");
+    assertThat(amended.id()).isEqualTo(first.id());
+    assertThat(amended.version()).isEqualTo(first.version() + 1);
+  }
+
+  @Test
+  void shouldLeaveOutWhatJsonHasNoNameFor() {
+    String json =
+        new String(WindowDocument.of(window(0, Double.NaN)).json(), StandardCharsets.UTF_8);
+
+    assertThat(json).doesNotContain("NaN").doesNotContain(".observed");
+  }
+
+  private static ScoredWindow window(int revision, double figure) {
+    return new ScoredWindow(
+        SERIES,
+        revision,
+        oneOfEachOutcome(),
+        new Judgement(
+            Transactions.T0,
+            Transactions.T0 + 60_000,
+            8,
+            40,
+            250_000,
+            Arrays.stream(Indicator.values()).map(i -> judged(i, figure)).toList(),
+            Level.MAJOR,
+            Reason.DEVIATES,
+            false,
+            null),
+        POLICY,
+        new CalendarMark(false, true, true, "stocktaking"));
+  }
+
+  private static IndicatorJudgement judged(Indicator indicator, double figure) {
+    return new IndicatorJudgement(
+        indicator, figure, figure, figure, figure, figure, 1e6, Level.MAJOR, Reason.DEVIATES, 7, 3);
+  }
+
+  private static WindowStatistics oneOfEachOutcome() {
+    WindowStatistics statistics = new WindowStatistics();
+    for (Outcome outcome : Outcome.values()) {
+      Decoded decoded = Transactions.at(Transactions.T0, "order-entry", 0, 100_000, outcome);
+      statistics.add(
+          ((Decoded.Usable) decoded).transaction(), POLICY, (tenant, user) -> user.hashCode());
+    }
+    return statistics;
+  }
+}
