@@ -10,8 +10,8 @@ import org.apache.flink.configuration.MemorySize;
  * @param maxDocuments documents in a request at most
  * @param maxBytes bytes in a request at most; a single larger document is sent by itself
  * @param maxInFlightRequests requests on their way at the same time
- * @param maxBufferedDocuments documents without a final answer; at this many the stream is held
- *     back
+ * @param maxBufferedDocuments documents without a final answer, all of them part of every
+ *     checkpoint; at this many the stream is held back
  * @param flushInterval a document waits no longer than this for its request to fill
  * @param initialBackoff pause after the first request that failed
  * @param maxBackoff the pause doubles with each further failure up to this

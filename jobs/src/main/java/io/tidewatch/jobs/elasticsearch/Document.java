@@ -9,8 +9,8 @@ import java.util.Objects;
  * One document on its way to Elasticsearch, always written by {@code index} with {@code
  * version_type=external}: of all writes of one id the highest version stays, whatever their order.
  *
- * <p>Serializable only because Flink's sink asks for the type; state is written by {@link
- * DocumentStateSerializer}.
+ * <p>Serializable only because Flink's sink asks for the type: checkpoints have a layout of their
+ * own.
  *
  * @param index index or write alias
  * @param id deterministic id, the same whenever the same document is computed again

@@ -24,8 +24,7 @@ public final class ElasticsearchOptions {
           "",
           "Where the API key lies, in its encoded form.");
   private static final Setting<String> USER =
-      Setting.optional(
-          "elasticsearch.user", Kind.anyText(), "", "User, if there is no API key.");
+      Setting.optional("elasticsearch.user", Kind.anyText(), "", "User, if there is no API key.");
   private static final Setting<Optional<SecretReference>> PASSWORD =
       Setting.optional(
           "elasticsearch.password", Kind.secret(), "", "Where the user's password lies.");
@@ -64,8 +63,9 @@ public final class ElasticsearchOptions {
       Setting.optional(
           "elasticsearch.bulk.max-buffered-documents",
           Kind.wholeNumber(1, 10_000_000),
-          "20000",
-          "Documents of each writer without a final answer; at this many the stream is held back.");
+          "5000",
+          "Documents of each writer without a final answer; at this many the stream is held back."
+              + " They are part of every checkpoint.");
   private static final Setting<Duration> FLUSH_INTERVAL =
       Setting.optional(
           "elasticsearch.bulk.flush-interval",

@@ -21,6 +21,23 @@ import org.apache.flink.util.IOUtils;
  * <p>While the stream is held back checkpoints cannot pass; a job that must survive longer outages
  * than {@code execution.checkpointing.timeout} has to tolerate failed checkpoints.
  *
+ * <table>
+ *   <caption>Metrics of each writer, in group {@code elasticsearch} of the operator's</caption>
+ *   <tr><td>{@code documentsIndexed}</td><td>counter: written</td></tr>
+ *   <tr><td>{@code documentsAlreadyNewer}</td><td>counter: found in the index in this version or a
+ *       newer one</td></tr>
+ *   <tr><td>{@code documentsRejected}</td><td>counter: refused for good; also in Flink's own
+ *       {@code numRecordsSendErrors}</td></tr>
+ *   <tr><td>{@code documentsRetried}</td><td>counter: to be sent again, once per document and time
+ *       </td></tr>
+ *   <tr><td>{@code documentsOutstanding}</td><td>gauge: out of the buffer, without a final answer
+ *       </td></tr>
+ *   <tr><td>{@code outageMillis}</td><td>gauge: for how long nothing has been accepted although it
+ *       was tried; 0 in good times</td></tr>
+ *   <tr><td>{@code requestMillis}</td><td>histogram: from a bulk request to its answer</td></tr>
+ *   <tr><td>{@code requestDocuments}</td><td>histogram: documents in a bulk request</td></tr>
+ * </table>
+ *
  * @param <T> type of the stream's elements
  */
 public final class ElasticsearchSink<T> extends AsyncSinkBase<T, Document> {

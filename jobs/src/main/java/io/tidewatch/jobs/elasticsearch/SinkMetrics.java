@@ -8,25 +8,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/**
- * What a writer tells about itself, in group {@code elasticsearch} of the sink's metrics.
- *
- * <table>
- *   <caption>Metrics</caption>
- *   <tr><td>{@code documentsIndexed}</td><td>written</td></tr>
- *   <tr><td>{@code documentsAlreadyNewer}</td><td>found in the index in this version or a newer one
- *       </td></tr>
- *   <tr><td>{@code documentsRejected}</td><td>sent to the dead letters; also counted in Flink's
- *       {@code numRecordsSendErrors}</td></tr>
- *   <tr><td>{@code documentsRetried}</td><td>sent again, once per document and time</td></tr>
- *   <tr><td>{@code documentsOutstanding}</td><td>gauge: handed over by the buffer, not yet done or
- *       rejected</td></tr>
- *   <tr><td>{@code outageMillis}</td><td>gauge: for how long nothing has been accepted although it
- *       was tried; 0 in good times</td></tr>
- *   <tr><td>{@code requestMillis}</td><td>histogram: time from a bulk request to its answer</td></tr>
- *   <tr><td>{@code requestDocuments}</td><td>histogram: documents in a bulk request</td></tr>
- * </table>
- */
+/** What a writer tells about itself; {@link ElasticsearchSink} lists the names. */
 final class SinkMetrics {
 
   /** Requests over which the histograms are taken. */
