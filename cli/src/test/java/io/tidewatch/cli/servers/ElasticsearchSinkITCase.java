@@ -104,6 +104,7 @@ class ElasticsearchSinkITCase {
 
   @Test
   void waitsForAnIndexThatIsClosedToWritesAndKeepsWritingToOthers() throws Exception {
+    call("PUT", "/" + INDEX, "{}");
     call("PUT", "/tidewatch-windows-blocked", "{}");
     call("PUT", "/tidewatch-windows-blocked/_settings", "{\"index.blocks.write\": true}");
     JobClient job =
