@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sink against a real server: what it promises rests on how that one answers. */
-@Timeout(180)
+@Timeout(300)
 class ElasticsearchSinkITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INDEX = "tidewatch-windows-2026.03.02";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final BulkSettings QUICK =
       new BulkSettings(
