@@ -39,7 +39,7 @@ final class Normals {
 
   /** The z whose {@link #surprise} is given. */
   static double ofSurprise(double surprise) {
-    if (surprise < 1) {
+    if (surprise < 4) {
       return quantile(-Math.expm1(-surprise));
     }
     double z = Math.sqrt(2 * surprise);

@@ -186,8 +186,16 @@ final class SmoothModel {
       gatheredVariance[i] += (limited - gatheredVariance[i]) / GATHERED_MEMORY_WINDOWS;
       teach(h, gathered[i] / Math.sqrt(gatheredVariance[i]));
     }
-    if (lasting(Horizon.SHORT) < Tail.KNEE && lasting(Horizon.LONG) > Horizon.OVER) {
-      // Once the short horizon is back in band, what the long one still holds is history.
+    forgetWhatIsOver(miss / p.spread(noise));
+  }
+
+  /** Once the next shorter horizon is back in band, what a longer one still holds is history. */
+  private void forgetWhatIsOver(double z) {
+    if (!nature.gathersAgainstBaseline()) {
+      if (Math.abs(z) < Tail.KNEE) {
+        forgetGathered();
+      }
+    } else if (lasting(Horizon.SHORT) < Tail.KNEE && lasting(Horizon.LONG) > Horizon.OVER) {
       gathered[Horizon.LONG.ordinal()] = 0;
       bad[Horizon.LONG.ordinal()] = 0;
     }

@@ -15,16 +15,31 @@ final class Tail {
   /** Deviation from which on the tail is fitted; below it everything is taken as normal. */
   static final double KNEE = 1.5;
 
+  /** Deviation from which on single ones are counted, should they come again and again. */
+  static final double FAR = 5;
+
   /** Degrees of freedom of the candidates; the last stands for the normal distribution. */
   static final double[] FREEDOMS = {1.8, 2.5, 3.5, 5, 9, 20, 1e6};
 
   private static final double BAND_QUANTILE = 1.645;
 
   private final float beyondKnee;
+  private final float beyondFar;
+  private final float farIndex;
   private final float[] weights;
 
-  Tail(float beyondKnee, float[] weights) {
+  /**
+   * A tail.
+   *
+   * @param beyondKnee share of the deviations beyond {@link #KNEE}
+   * @param beyondFar share of the deviations beyond {@link #FAR} that came again and again
+   * @param farIndex how fast they become rarer: P(≥ z) falls with z to this power
+   * @param weights weight of each candidate
+   */
+  Tail(float beyondKnee, float beyondFar, float farIndex, float[] weights) {
     this.beyondKnee = beyondKnee;
+    this.beyondFar = beyondFar;
+    this.farIndex = farIndex;
     this.weights = weights;
   }
 
@@ -44,7 +59,15 @@ final class Tail {
     for (int i = 0; i < surprises.length; i++) {
       sum += weights[i] * Math.exp(least - surprises[i]);
     }
-    return least - Math.log(sum);
+    return Math.min(least - Math.log(sum), surpriseByHabit(z));
+  }
+
+  /** What came again and again is not rarer than it was, whatever the shape of the bulk says. */
+  private double surpriseByHabit(double z) {
+    if (beyondFar <= 0 || z < FAR) {
+      return Double.MAX_VALUE;
+    }
+    return farIndex * Math.log(z / FAR) - Math.log(beyondFar);
   }
 
   /**
@@ -93,6 +116,8 @@ final class Tail {
 
   void write(DataOutput out) throws IOException {
     out.writeFloat(beyondKnee);
+    out.writeFloat(beyondFar);
+    out.writeFloat(farIndex);
     for (float weight : weights) {
       out.writeFloat(weight);
     }
@@ -100,10 +125,12 @@ final class Tail {
 
   static Tail read(DataInput in) throws IOException {
     float beyondKnee = in.readFloat();
+    float beyondFar = in.readFloat();
+    float farIndex = in.readFloat();
     float[] weights = new float[FREEDOMS.length];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = in.readFloat();
     }
-    return new Tail(beyondKnee, weights);
+    return new Tail(beyondKnee, beyondFar, farIndex, weights);
   }
 }

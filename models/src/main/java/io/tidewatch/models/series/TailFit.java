@@ -136,7 +136,21 @@ final class TailFit {
     for (int i = 0; i < logs.length; i++) {
       weights[i] = (float) (Math.exp(logs[i] - best) / sum);
     }
-    return new Tail((float) share, weights);
+    return withFar(share, weights);
+  }
+
+  /** Adds Hill's estimate of how the far deviations fall off; the first one may be chance. */
+  private Tail withFar(double share, float[] weights) {
+    double far = 0;
+    double logs = 0;
+    for (int bin = binOf(Tail.FAR); bin < counts.length; bin++) {
+      double edge = bin + 1 < EDGES.length ? EDGES[bin + 1] : 2 * EDGES[bin];
+      far += counts[bin];
+      logs += counts[bin] * Math.log(Math.sqrt(EDGES[bin] * edge) / Tail.FAR);
+    }
+    double index = far > 0 ? far / logs : 0;
+    double repeated = Math.max(0, far - 1) / (total + PRIOR_WINDOWS);
+    return new Tail((float) share, (float) repeated, (float) index, weights);
   }
 
   private double logLikelihood(int candidate, double knee, double share) {

@@ -1,0 +1,90 @@
+package io.tidewatch.models.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SeasonTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final long MINUTE = 60_000;
+  private final Map<Integer, SeasonSlot> stored = new HashMap<>();
+  private final SeasonSlots slots =
+      new SeasonSlots() {
+        @Override
+        public SeasonSlot get(int slot) {
+          return stored.get(slot);
+        }
+
+        @Override
+        public void put(int slot, SeasonSlot value) {
+          stored.put(slot, value);
+        }
+      };
+
+  @Test
+  void mondayMidnightIsTheFirstSlot() {
+    assertThat(Season.slotOf(Instant.parse("2026-01-05T00:30:00Z").toEpochMilli())).isZero();
+    assertThat(Season.slotOf(Instant.parse("2026-01-04T23:30:00Z").toEpochMilli()))
+        .isEqualTo(SeasonSlots.COUNT - 1);
+  }
+
+  @Test
+  void theProfileMovesWithDaylightSaving() {
+    teachHour("2026-03-23T08:00:00Z", BERLIN, 5);
+
+    // 9 o'clock in Berlin is 8 UTC in winter and 7 UTC in summer.
+    assertThat(at("2026-03-30T07:30:00Z", BERLIN).offset(0)).isCloseTo(5, within(1e-6));
+    assertThat(at("2026-03-30T07:30:00Z", ZoneOffset.UTC).weeks(0)).isZero();
+  }
+
+  @Test
+  void betweenTwoHoursTheProfileIsARamp() {
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 0);
+    teachHour("2026-01-05T09:00:00Z", ZoneOffset.UTC, 10);
+
+    assertThat(at("2026-01-12T08:30:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(0, within(0.1));
+    assertThat(at("2026-01-12T08:59:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(5, within(0.2));
+    assertThat(at("2026-01-12T09:15:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(7.5, within(0.2));
+  }
+
+  @Test
+  void oneWindowWritesOneSlot() {
+    Season season = at("2026-01-05T08:10:00Z", ZoneOffset.UTC);
+    season.learn(0, 1, 1);
+    season.save();
+
+    assertThat(stored).hasSize(1).containsKey(8);
+  }
+
+  @Test
+  void anHourNeverSeenIsGuessedFromYesterdays() {
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
+    Season tuesday = at("2026-01-06T08:01:00Z", ZoneOffset.UTC);
+
+    tuesday.guess(0);
+
+    assertThat(tuesday.offset(0)).isCloseTo(3, within(1e-6));
+    assertThat(tuesday.isKnown(0)).isFalse();
+  }
+
+  private void teachHour(String start, ZoneId zone, double offset) {
+    Instant from = Instant.parse(start);
+    for (Instant t = from; t.isBefore(from.plus(Duration.ofHours(1))); t = t.plusSeconds(60)) {
+      Season season = new Season(slots, 1, t.toEpochMilli(), t.toEpochMilli() + MINUTE, zone);
+      season.learn(0, offset, 1);
+      season.save();
+    }
+  }
+
+  private Season at(String time, ZoneId zone) {
+    long start = Instant.parse(time).toEpochMilli();
+    return new Season(slots, 1, start, start + MINUTE, zone);
+  }
+}
