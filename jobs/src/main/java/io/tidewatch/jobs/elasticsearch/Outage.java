@@ -48,7 +48,7 @@ final class Outage {
     }
     if (nowMillis >= silentUntilMillis) {
       LOG.warn(
-          "Elasticsearch has accepted no document for {} ms, they are sent again until it does: {}",
+          "Elasticsearch accepts no documents, for {} ms now; they are sent again until it does: {}",
           millis(nowMillis),
           reason);
       said = true;

@@ -21,6 +21,7 @@ import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The queue with a clock that the test moves and answers that the test gives. */
@@ -34,6 +35,11 @@ class BulkQueueTest {
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final CollectedRejections rejections = new CollectedRejections("BulkQueueTest");
   private final List<String> completed = new ArrayList<>();
+
+  @BeforeEach
+  void startTheClock() throws Exception {
+    clock.setCurrentTime(1_772_442_000_000L);
+  }
 
   @Test
   void keepsToTheLimitOfRequestsOnTheirWay() throws Exception {
