@@ -101,6 +101,12 @@ final class BoundedDecoder extends Decoder {
     return new String(bytes, at, length, StandardCharsets.UTF_8);
   }
 
+  /** The next text out of a cache, without a copy in between. */
+  String readName(TextCache names) throws IOException {
+    int length = readLength();
+    return names.text(bytes, take(length), length);
+  }
+
   @Override
   public void skipString() throws IOException {
     take(readLength());

@@ -40,7 +40,6 @@ public final class TransactionDecoder {
   public TransactionDecoder(TransactionFormat format) {
     this.format = format;
     this.toleranceMillis = format.futureTolerance().toMillis();
-    byFingerprint.put(currentFingerprint, binary);
   }
 
   /** What became of a record. Never throws because of the record. */
@@ -97,6 +96,9 @@ public final class TransactionDecoder {
     long fingerprint = 0;
     for (int i = SINGLE_OBJECT_HEADER - 1; i >= 2; i--) {
       fingerprint = fingerprint << 8 | value[i] & 0xff;
+    }
+    if (fingerprint == currentFingerprint) {
+      return readAvro(binary, value, SINGLE_OBJECT_HEADER);
     }
     Decoder decoder = byFingerprint.get(fingerprint);
     if (decoder == null) {

@@ -99,7 +99,6 @@ final class TransactionReader {
 
   private final Utf8 scratch = new Utf8();
   private final TextCache names = new TextCache();
-  private final SeriesCache series = new SeriesCache();
 
   private String eventId;
   private String tenant;
@@ -124,7 +123,7 @@ final class TransactionReader {
     }
     return new Transaction(
         eventId,
-        series.of(tenant, service, transaction),
+        SeriesKey.of(tenant, service, transaction),
         userId,
         userGroup,
         channel,
@@ -218,7 +217,11 @@ final class TransactionReader {
   }
 
   private String readName(Decoder in) throws IOException {
-    return names.text(in.readString(scratch));
+    if (in instanceof BoundedDecoder plain) {
+      return plain.readName(names);
+    }
+    Utf8 text = in.readString(scratch);
+    return names.text(text.getBytes(), 0, text.getByteLength());
   }
 
   private String readOptionalName(Decoder in) throws IOException {
@@ -273,26 +276,6 @@ final class TransactionReader {
     if (!found.equals(expected)) {
       throw new IllegalStateException(
           "TransactionReader reads " + expected + ", but the schema has " + found);
-    }
-  }
-
-  /** Makes each series' key once. Direct-mapped like {@link TextCache}, and for the same reason. */
-  private static final class SeriesCache {
-    private static final int PLACES = 1 << 14;
-    private final SeriesKey[] keys = new SeriesKey[PLACES];
-
-    @SuppressWarnings("ReferenceEquality") // equal names are the same string here, thanks to TextCache
-    SeriesKey of(String tenant, String service, String transaction) {
-      int hash = (tenant.hashCode() * 31 + service.hashCode()) * 31 + transaction.hashCode();
-      int place = hash * 0x9e3779b9 >>> 18;
-      SeriesKey key = keys[place];
-      if (key != null
-          && key.tenant() == tenant
-          && key.service() == service
-          && key.transaction() == transaction) {
-        return key;
-      }
-      return keys[place] = SeriesKey.of(tenant, service, transaction);
     }
   }
 }
