@@ -1,0 +1,91 @@
+package io.tidewatch.jobs.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidewatch.models.policy.Lifecycle;
+import io.tidewatch.models.policy.PolicyDocument;
+import io.tidewatch.models.policy.Thresholds;
+import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.Tier;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyDocumentsTest {
+
+  @Test
+  void anEmptyDocumentIsTheBuiltInOne() throws PolicyRefusedException {
+    assertThat(PolicyDocuments.parse("{}")).isEqualTo(PolicyDocument.empty());
+  }
+
+  @Test
+  void everyKeyIsRead() throws PolicyRefusedException {
+    PolicyDocument document =
+        PolicyDocuments.parse(
+            """
+            {"apiVersion": "tidewatch/v1",
+             "defaults": {"apdexThreshold": "400 ms", "slowAfter": "3 s", "weight": 2,
+                          "zone": "Europe/Berlin"},
+             "defectWeights": {"failure": 6, "missing-response": 7},
+             "tenants": [{"name": "acme", "zone": "America/New_York"}],
+             "services": [{"name": "erp", "tenant": "acme", "owner": "ops",
+                           "transactions": [{"name": "order-entry", "weight": 7,
+                                             "apdexThreshold": "800 ms", "slowAfter": "PT4S"}]}],
+             "userGroups": [{"name": "key-accounts", "weight": 7}],
+             "components": [{"name": "erp-db", "tier": "database", "vendor": "v"}],
+             "calendars": [{"name": "patching", "service": "erp", "from": "2026-04-04T22:00",
+                            "to": "2026-04-05T02:00", "zone": "UTC", "mute": true,
+                            "learn": false, "count": false}],
+             "thresholds": {"major": "14 d"},
+             "lifecycle": {"raiseAfter": 3, "raiseWithin": 5},
+             "learning": {"alertOnTrafficRise": true},
+             "incidents": {"openAtImpact": 5000, "hold": "4 min"}}
+            """);
+
+    assertThat(document.defaults().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(document.defectWeights())
+        .containsEntry(Outcome.FAILURE, 6)
+        .containsEntry(Outcome.MISSING_RESPONSE, 7);
+    assertThat(document.services().get(0).transactions().get(0).slowAfter())
+        .isEqualTo(Duration.ofSeconds(4));
+    assertThat(document.components().get(0).tier()).isEqualTo(Tier.DATABASE);
+    assertThat(document.calendars().get(0).from())
+        .isEqualTo(LocalDateTime.parse("2026-04-04T22:00"));
+    assertThat(document.thresholds().major()).isEqualTo(Duration.ofDays(14));
+    assertThat(document.thresholds().minor()).isEqualTo(Thresholds.defaults().minor());
+    assertThat(document.lifecycle().raiseWithin()).isEqualTo(5);
+    assertThat(document.lifecycle().hold()).isEqualTo(Lifecycle.defaults().hold());
+    assertThat(document.learning().alertOnTrafficRise()).isTrue();
+    assertThat(document.incidents().openAtImpact()).isEqualTo(5000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"threshold\": {}}                                        | threshold",
+        "{\"services\": [{\"name\": \"erp\", \"ower\": \"x\"}]}      | services[0].ower",
+        "{\"services\": [{\"name\": \"erp\", \"transactions\": [{\"name\": \"a\", \"weight\": 9}]}]}"
+            + "| weight",
+        "{\"defaults\": {\"slowAfter\": \"soon\"}}                  | defaults.slowAfter",
+        "{\"defaults\": {\"weight\": \"4\"}}                        | defaults.weight",
+        "{\"thresholds\": {\"mayor\": \"14 d\"}}                    | mayor",
+        "{\"thresholds\": {\"minor\": \"365 d\"}}                   | must rise",
+        "{\"defectWeights\": {\"slowness\": 3}}                     | no such type of defect",
+        "{\"tenants\": [{\"name\": \"a\", \"zone\": \"Mars\"}]}      | tenants[0].zone",
+        "{\"apiVersion\": \"tidewatch/v9\"}                         | tidewatch/v1",
+        "{\"defaults\": {}, \"defaults\": {}}                       | defaults",
+        "{} {}                                                      | ",
+        "not json                                                   | not JSON",
+      })
+  void whatBreaksARuleIsRefusedWithItsPlace(String json, String expected) {
+    assertThatThrownBy(() -> PolicyDocuments.parse(json))
+        .isInstanceOf(PolicyRefusedException.class)
+        .hasMessageContaining(expected == null ? "" : expected.strip());
+  }
+}
