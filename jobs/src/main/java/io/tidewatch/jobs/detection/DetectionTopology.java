@@ -8,7 +8,7 @@ import io.tidewatch.jobs.settings.WindowSettings;
  *
  * <pre>
  * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ RaiseAlert ─▶ alerts
- *                    ▲   │            │           ▲   │            │
+ *                        │            │           ▲   │            │
  * policies ─▶ ReadPolicies ───────────┼───────────┘   │            ▼
  *                    │   │            │               │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
  *                    │   ├ progress ──┼───────────────┼────────────────────────────▲
@@ -28,9 +28,7 @@ public final class DetectionTopology {
     var policies = ReadPolicies.from(in.policies(), OperatorIds.READ_POLICIES);
     var counted =
         PreAggregate.of(
-            in.transactions(),
-            policies.versions(),
-            PreAggregateSettings.of(window, options.userHash(), in.policyLog()));
+            in.transactions(), PreAggregateSettings.of(window, options.userHash(), in.policyLog()));
     var closed = CloseWindow.of(counted.partials(), window.lateness().toMillis());
     var scored =
         ScoreWindow.of(

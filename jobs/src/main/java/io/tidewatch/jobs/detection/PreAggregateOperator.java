@@ -1,23 +1,20 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.policy.PoliciesInForce;
+import io.tidewatch.jobs.policy.PolicyFollower;
 import io.tidewatch.jobs.policy.PolicyVersion;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.Decoded;
 import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.transaction.Transaction;
-import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractInput;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
-import org.apache.flink.streaming.api.operators.BoundedMultiInput;
-import org.apache.flink.streaming.api.operators.Input;
-import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
-import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
@@ -27,60 +24,48 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>An operator rather than a function, since it must pass everything on before a watermark, a change of
  * the watermark's status, a checkpoint's barrier, or the end: what came before them would otherwise come
- * after them. With several inputs, since only such a one can be chained to a source and still hear of
- * the policies. The watermark is cut to window boundaries, since nothing downstream acts in between.
+ * after them. The watermark is cut to window boundaries, since nothing downstream acts in between.
+ *
+ * <p>It has no second input for the policies: a task that decodes its source's records and has an input
+ * from the network besides never completes a checkpoint, since Flink triggers checkpoints only at tasks
+ * without such inputs. So it follows the policies' topic by itself; a version acts from its place in
+ * event time, by whatever way it was heard of.
  */
-final class PreAggregateOperator extends AbstractStreamOperatorV2<PartialWindow>
-    implements MultipleInputStreamOperator<PartialWindow>, BoundedMultiInput {
-  private static final int INPUTS = 2;
+final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
+    implements OneInputStreamOperator<Decoded, PartialWindow>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
 
   private final PreAggregateSettings settings;
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<Notice> notices;
-  private final LatenessRule lateness;
-  private final PartitionClocks partitions;
-  private final TenantClocks tenants = new TenantClocks();
 
-  private PoliciesInForce policies;
-  private OpenPartials partials;
-  private PreAggregateMetrics metrics;
-  private InputWatchdog watchdog;
-  private ListState<PartitionClock> partitionState;
-  private long forwarded = Long.MIN_VALUE;
+  private transient LatenessRule lateness;
+  private transient PartitionClocks partitions;
+  private transient TenantClocks tenants;
+  private transient PoliciesInForce policies;
+  private transient PolicyFollower follower;
+  private transient OpenPartials partials;
+  private transient PreAggregateMetrics metrics;
+  private transient InputWatchdog watchdog;
+  private transient ListState<PartitionClock> partitionState;
+  private transient long forwarded;
 
   PreAggregateOperator(
-      StreamOperatorParameters<PartialWindow> parameters,
       PreAggregateSettings settings,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<Notice> notices) {
-    super(parameters, INPUTS);
     this.settings = settings;
     this.deadLetters = deadLetters;
     this.notices = notices;
-    this.lateness = new LatenessRule(settings.latenessMillis());
-    this.partitions = new PartitionClocks(settings.outOfOrdernessMillis());
-  }
-
-  @Override
-  @SuppressWarnings("rawtypes") // as the interface has it
-  public List<Input> getInputs() {
-    return List.of(
-        new AbstractInput<Decoded, PartialWindow>(this, 1) {
-          @Override
-          public void processElement(StreamRecord<Decoded> record) {
-            processRecord(record.getValue());
-          }
-        },
-        new AbstractInput<PolicyVersion, PartialWindow>(this, 2) {
-          @Override
-          public void processElement(StreamRecord<PolicyVersion> record) throws Exception {
-            processPolicy(record.getValue());
-          }
-        });
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    lateness = new LatenessRule(settings.latenessMillis());
+    partitions = new PartitionClocks(settings.outOfOrdernessMillis());
+    tenants = new TenantClocks();
+    forwarded = Long.MIN_VALUE;
     // Union: which task reads a partition after a restart is not known here.
     partitionState = context.getOperatorStateStore().getUnionListState(States.PARTITION_CLOCKS);
     for (PartitionClock clock : partitionState.get()) {
@@ -93,6 +78,7 @@ final class PreAggregateOperator extends AbstractStreamOperatorV2<PartialWindow>
 
   @Override
   public void open() throws Exception {
+    super.open();
     metrics = new PreAggregateMetrics(getMetricGroup());
     partials =
         new OpenPartials(
@@ -101,6 +87,28 @@ final class PreAggregateOperator extends AbstractStreamOperatorV2<PartialWindow>
         new InputWatchdog(
             getProcessingTimeService(), settings.stalledAfterMillis(), getMetricGroup());
     watchdog.start();
+    follower =
+        PolicyFollower.start(
+            settings.policyLog(), getProcessingTimeService(), this::processPolicy);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (follower != null) {
+      follower.close();
+    }
+    super.close();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Decoded> record) {
+    Decoded decoded = record.getValue();
+    watchdog.sawRecord();
+    if (decoded instanceof Decoded.Usable usable) {
+      count(usable.raw(), usable.transaction());
+    } else if (decoded instanceof Decoded.Unusable unusable) {
+      bury(DeadLetter.of(unusable.raw(), unusable.reason(), unusable.detail()));
+    }
   }
 
   @Override
@@ -115,9 +123,9 @@ final class PreAggregateOperator extends AbstractStreamOperatorV2<PartialWindow>
   }
 
   @Override
-  public void processWatermarkStatus(WatermarkStatus status, int inputId) throws Exception {
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     flush();
-    super.processWatermarkStatus(status, inputId);
+    super.processWatermarkStatus(status);
   }
 
   @Override
@@ -127,21 +135,13 @@ final class PreAggregateOperator extends AbstractStreamOperatorV2<PartialWindow>
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
     partitionState.update(partitions.all());
   }
 
   @Override
-  public void endInput(int inputId) {
+  public void endInput() {
     flush();
-  }
-
-  private void processRecord(Decoded decoded) {
-    watchdog.sawRecord();
-    if (decoded instanceof Decoded.Usable usable) {
-      count(usable.raw(), usable.transaction());
-    } else if (decoded instanceof Decoded.Unusable unusable) {
-      bury(DeadLetter.of(unusable.raw(), unusable.reason(), unusable.detail()));
-    }
   }
 
   private void count(RawRecord raw, Transaction transaction) {

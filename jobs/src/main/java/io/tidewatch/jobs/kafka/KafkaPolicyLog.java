@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.kafka;
 
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.policy.PolicyTail;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.wire.RawRecord;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -32,25 +34,60 @@ public final class KafkaPolicyLog implements PolicyLog {
 
   @Override
   public List<RawRecord> read() throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumerAtBeginning()) {
+      return readToEnd(consumer);
+    } catch (KafkaException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public PolicyTail follow() throws IOException {
+    KafkaConsumer<byte[], byte[]> consumer = consumerAtBeginning();
+    return new PolicyTail() {
+      @Override
+      public List<RawRecord> poll() throws IOException {
+        List<RawRecord> records = new ArrayList<>();
+        try {
+          consumer.poll(Duration.ZERO).forEach(record -> records.add(RawRecords.of(record)));
+        } catch (KafkaException e) {
+          throw unreadable(e);
+        }
+        return records;
+      }
+
+      @Override
+      public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+      }
+    };
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumerAtBeginning() throws IOException {
     Properties properties = ClientProperties.of(kafka);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
-      return read(consumer);
+    try {
+      KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes);
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic, PATIENCE).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      return consumer;
     } catch (KafkaException e) {
-      throw new IOException("The policies' topic %s cannot be read".formatted(topic), e);
+      throw unreadable(e);
     }
   }
 
-  private List<RawRecord> read(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic, PATIENCE).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+  private IOException unreadable(KafkaException cause) {
+    return new IOException("The policies' topic %s cannot be read".formatted(topic), cause);
+  }
+
+  private List<RawRecord> readToEnd(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
     List<RawRecord> records = new ArrayList<>();
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
     while (!isAtEnd(consumer, ends)) {

@@ -20,6 +20,27 @@ public interface PolicyLog extends Serializable {
    */
   List<RawRecord> read() throws IOException;
 
+  /**
+   * The log as it grows. This one reads all of it again each time, which is right where that costs
+   * nothing.
+   *
+   * @throws IOException if the topic cannot be read
+   */
+  default PolicyTail follow() throws IOException {
+    PolicyLog log = this;
+    return new PolicyTail() {
+      @Override
+      public List<RawRecord> poll() throws IOException {
+        return log.read();
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
+
   /** A log without any policies. */
   static PolicyLog empty() {
     return List::of;

@@ -1,6 +1,14 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.policy.PolicyVersion;
+import io.tidewatch.jobs.wire.AvroCodec;
+import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.schemas.PolicyMode;
+import io.tidewatch.schemas.PolicyUpdate;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
 
 /** Makes versions of the policies for tests. */
 final class Policies {
@@ -12,5 +20,23 @@ final class Policies {
         version,
         effectiveFromMillis,
         "{\"defaults\": {\"slowAfter\": \"%d ms\"}}".formatted(slowAfter));
+  }
+
+  /** The record that publishes a version. */
+  static RawRecord record(PolicyVersion version) throws Exception {
+    byte[] document = version.document().getBytes(StandardCharsets.UTF_8);
+    PolicyUpdate update =
+        PolicyUpdate.newBuilder()
+            .setVersion(version.version())
+            .setEffectiveFrom(Instant.ofEpochMilli(version.effectiveFromMillis()))
+            .setMode(PolicyMode.ACTIVE)
+            .setContentHash(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document)))
+            .setDocument(version.document())
+            .setAuthor(null)
+            .setComment("")
+            .build();
+    byte[] value = AvroCodec.of(PolicyUpdate.class).encode(update);
+    return new RawRecord("policies", 0, version.version(), 0, new byte[0], value);
   }
 }

@@ -3,36 +3,40 @@ package io.tidewatch.jobs.detection;
 import static io.tidewatch.jobs.detection.Transactions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.policy.PolicyVersion;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.Decoded;
+import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.transaction.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PreAggregateOperatorTest {
-  private static final int TRANSACTIONS = 0;
-  private static final int POLICIES = 1;
+  /** As the harness may serialize the operator, what it reads must lie outside. */
+  private static final List<RawRecord> PUBLISHED = new CopyOnWriteArrayList<>();
+
   private static final long MINUTE = 60_000;
   private static final long STALLED_AFTER = 45_000;
   private static final int MOST_OPEN = 5;
 
-  private MultiInputStreamOperatorTestHarness<PartialWindow> harness;
+  private OneInputStreamOperatorTestHarness<Decoded, PartialWindow> harness;
 
   @BeforeEach
   void open() throws Exception {
+    PUBLISHED.clear();
     harness = harness(1, 0);
     harness.open();
-    harness.processWatermarkStatus(POLICIES, WatermarkStatus.IDLE);
   }
 
   @AfterEach
@@ -75,7 +79,7 @@ class PreAggregateOperatorTest {
     assertThat(partials()).hasSize(1);
 
     count(T0 + 1, "payment");
-    harness.processWatermarkStatus(TRANSACTIONS, WatermarkStatus.IDLE);
+    harness.processWatermarkStatus(WatermarkStatus.IDLE);
     assertThat(partials()).hasSize(2);
     assertThat(harness.getOutput()).last().isEqualTo(WatermarkStatus.IDLE);
 
@@ -168,11 +172,10 @@ class PreAggregateOperatorTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       try (var restored = harness(2, subtask)) {
         restored.initializeState(
-            MultiInputStreamOperatorTestHarness.repartitionOperatorState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 state, 128, 1, 2, subtask));
         restored.open();
-        restored.processElement(
-            TRANSACTIONS, new StreamRecord<>(Transactions.at(T0, "payment")));
+        restored.processElement(new StreamRecord<>(Transactions.at(T0, "payment")));
         assertThat(restored.getSideOutput(PreAggregate.UNUSABLE)).hasSize(1);
       }
     }
@@ -180,8 +183,7 @@ class PreAggregateOperatorTest {
 
   @Test
   void countsByThePolicyThatActsInTheWindow() throws Exception {
-    harness.processElement(
-        POLICIES, new StreamRecord<>(Policies.slowAfterMillis(1, T0 + MINUTE, 50)));
+    publish(Policies.slowAfterMillis(1, T0 + MINUTE, 50));
     count(T0, "payment");
     count(T0 + MINUTE, "payment");
     harness.prepareSnapshotPreBarrier(1);
@@ -194,8 +196,7 @@ class PreAggregateOperatorTest {
   @Test
   void aPolicyThatComesLateActsFromTheNextWindowThatHasNotBegun() throws Exception {
     count(T0, "payment");
-    harness.processElement(
-        POLICIES, new StreamRecord<>(Policies.slowAfterMillis(1, T0 - MINUTE, 50)));
+    publish(Policies.slowAfterMillis(1, T0 - MINUTE, 50));
     count(T0 + 1, "payment");
     count(T0 + MINUTE, "payment");
     harness.prepareSnapshotPreBarrier(1);
@@ -207,15 +208,15 @@ class PreAggregateOperatorTest {
 
   @Test
   void policiesSurviveARestart() throws Exception {
-    harness.processElement(
-        POLICIES, new StreamRecord<>(Policies.slowAfterMillis(1, T0, 50)));
+    publish(Policies.slowAfterMillis(1, T0, 50));
     OperatorSubtaskState state = harness.snapshot(1, 1);
+    PUBLISHED.clear();
 
     try (var restored = harness(1, 0)) {
       restored.initializeState(state);
       restored.open();
       restored.processElement(
-          TRANSACTIONS, new StreamRecord<>(Transactions.at(T0 + MINUTE, "payment")));
+          new StreamRecord<>(Transactions.at(T0 + MINUTE, "payment")));
       restored.prepareSnapshotPreBarrier(2);
       assertThat(restored.extractOutputValues().get(0).statistics().slow()).isEqualTo(1);
     }
@@ -242,12 +243,18 @@ class PreAggregateOperatorTest {
     process(Transactions.at(eventTime, transaction));
   }
 
+  /** The operator looks for new versions twice a second. */
+  private void publish(PolicyVersion version) throws Exception {
+    PUBLISHED.add(Policies.record(version));
+    harness.setProcessingTime(harness.getProcessingTime() + 500);
+  }
+
   private void process(Decoded decoded) throws Exception {
-    harness.processElement(TRANSACTIONS, new StreamRecord<>(decoded));
+    harness.processElement(new StreamRecord<>(decoded));
   }
 
   private void watermark(long millis) throws Exception {
-    harness.processWatermark(TRANSACTIONS, new Watermark(millis));
+    harness.processWatermark(new Watermark(millis));
   }
 
   private List<PartialWindow> partials() {
@@ -259,12 +266,20 @@ class PreAggregateOperatorTest {
     return letters == null ? List.of() : letters.stream().map(StreamRecord::getValue).toList();
   }
 
-  private static MultiInputStreamOperatorTestHarness<PartialWindow> harness(
+  private static OneInputStreamOperatorTestHarness<Decoded, PartialWindow> harness(
       int parallelism, int subtask) throws Exception {
     PreAggregateSettings settings =
         new PreAggregateSettings(
-            10_000, 5 * MINUTE, MOST_OPEN, STALLED_AFTER, new UserHash(null), PolicyLog.empty());
-    return new MultiInputStreamOperatorTestHarness<>(
-        new PreAggregate.Factory(settings), 128, parallelism, subtask);
+            10_000,
+            5 * MINUTE,
+            MOST_OPEN,
+            STALLED_AFTER,
+            new UserHash(null),
+            () -> List.copyOf(PUBLISHED));
+    return new OneInputStreamOperatorTestHarness<>(
+        new PreAggregateOperator(settings, PreAggregate.UNUSABLE, PreAggregate.PROGRESS),
+        128,
+        parallelism,
+        subtask);
   }
 }
