@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports of the loopback interface for servers that must be told one before they bind it. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
   /** The address every server of this package binds. */
   static final String HOST = "127.0.0.1";
 
@@ -46,7 +46,8 @@ final class LoopbackPorts {
         "no free port found on %s between %d and %d".formatted(HOST, LOWEST, HIGHEST));
   }
 
-  private static boolean isFree(int port) {
+  /** Returns whether nothing listens on that port of the loopback interface at this moment. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
       return true;

@@ -4,8 +4,10 @@ import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.ChangeEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -94,6 +96,12 @@ public final class Scenario {
   /** What the deployment pipelines reported, harmful or not, by time. */
   public List<ChangeEvent> changes() {
     return changes;
+  }
+
+  /** Where the people of each tenant live, by its name. */
+  public Map<String, ZoneId> zones() {
+    return tenants.stream()
+        .collect(Collectors.toMap(Tenant::name, Tenant::zone, (one, other) -> one, TreeMap::new));
   }
 
   /** How much each series matters to the business, 1-7. */

@@ -22,7 +22,7 @@ import org.elasticsearch.client.RestClientBuilder;
  * The connections to one Elasticsearch cluster, opened from the settings and closed together. The
  * only place that reads the credentials.
  */
-final class ElasticsearchClients implements Closeable {
+public final class ElasticsearchClients implements Closeable {
 
   /** Finding out that a node is gone should not take as long as waiting for an answer may. */
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ final class ElasticsearchClients implements Closeable {
    *
    * @throws IOException if a secret or the certificate cannot be read
    */
-  static ElasticsearchClients open(ElasticsearchSettings settings) throws IOException {
+  public static ElasticsearchClients open(ElasticsearchSettings settings) throws IOException {
     RestClientBuilder builder =
         RestClient.builder(
             settings.hosts().stream().map(ElasticsearchClients::host).toArray(HttpHost[]::new));
@@ -65,7 +65,7 @@ final class ElasticsearchClients implements Closeable {
   }
 
   /** For requests whose bodies are passed through as they are. */
-  RestClient rest() {
+  public RestClient rest() {
     return rest;
   }
 

@@ -1,0 +1,65 @@
+package io.tidewatch.cli.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidewatch.cli.simulate.Announcement;
+import io.tidewatch.cli.simulate.Scenario;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the simulated company's operators would have written into their policies beforehand. */
+final class DemoPolicies {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, Integer> GROUP_WEIGHTS =
+      Map.of("key-accounts", 7, "dealers", 5, "consumers", 3);
+
+  private DemoPolicies() {}
+
+  /** The document, as JSON. */
+  static String of(Scenario scenario) {
+    ObjectNode document = JSON.createObjectNode().put("apiVersion", "tidewatch/v1");
+    ArrayNode tenants = document.putArray("tenants");
+    scenario
+        .zones()
+        .forEach(
+            (tenant, zone) -> tenants.addObject().put("name", tenant).put("zone", zone.getId()));
+    ArrayNode groups = document.putArray("userGroups");
+    new TreeMap<>(GROUP_WEIGHTS)
+        .forEach((group, weight) -> groups.addObject().put("name", group).put("weight", weight));
+    services(scenario, document.putArray("services"));
+    ArrayNode calendars = document.putArray("calendars");
+    scenario.announcements().forEach(each -> calendar(each, calendars.addObject()));
+    return document.toString();
+  }
+
+  private static void services(Scenario scenario, ArrayNode services) {
+    Map<String, Map<String, Integer>> weights = new TreeMap<>();
+    scenario
+        .weights()
+        .forEach(
+            (series, weight) ->
+                weights
+                    .computeIfAbsent(series.service(), service -> new TreeMap<>())
+                    .put(series.transaction(), weight));
+    weights.forEach(
+        (service, transactions) -> {
+          ArrayNode list = services.addObject().put("name", service).putArray("transactions");
+          transactions.forEach(
+              (name, weight) -> list.addObject().put("name", name).put("weight", weight));
+        });
+  }
+
+  private static void calendar(Announcement announcement, ObjectNode entry) {
+    entry
+        .put("name", announcement.name())
+        .put("tenant", announcement.tenant())
+        .put("service", announcement.service())
+        .put("from", announcement.from().toString())
+        .put("to", announcement.to().toString())
+        .put("zone", announcement.zone().getId())
+        .put("mute", true)
+        .put("learn", false)
+        .put("count", announcement.counts());
+  }
+}

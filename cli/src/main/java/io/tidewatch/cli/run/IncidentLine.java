@@ -1,0 +1,72 @@
+package io.tidewatch.cli.run;
+
+import io.tidewatch.cli.terminal.Style;
+import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.schemas.Incident;
+import io.tidewatch.schemas.IncidentState;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells an incident's revision in one line, if it is worth one. */
+public final class IncidentLine {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEE MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private IncidentLine() {}
+
+  /**
+   * The line.
+   *
+   * @param before the revision before; null for the first
+   * @return empty if neither state nor level nor priority rose or fell
+   */
+  public static Optional<String> of(Incident before, Incident now, Terminal terminal) {
+    Optional<String> what = event(before, now);
+    return what.map(
+        event ->
+            "%s  %s  P%d %-8s  %-10s  %s"
+                .formatted(
+                    time(now.getUpdatedAt()),
+                    terminal.styled(style(event), "%-8s".formatted(event)),
+                    now.getPriority(),
+                    now.getLevel().name().toLowerCase(Locale.ROOT),
+                    now.getTenant(),
+                    description(now)));
+  }
+
+  private static String description(Incident incident) {
+    String blamed =
+        incident.getSuspects().isEmpty()
+            ? ""
+            : " | blames " + incident.getSuspects().get(0).getComponent();
+    return "%s%s | %,d users hit"
+        .formatted(incident.getTitle(), blamed, incident.getImpact().getUsersHit());
+  }
+
+  private static Optional<String> event(Incident before, Incident now) {
+    boolean isOpen = now.getState() == IncidentState.OPEN;
+    boolean wasOpen = before != null && before.getState() == IncidentState.OPEN;
+    if (isOpen && !wasOpen) {
+      return Optional.of(before == null ? "opened" : "reopened");
+    }
+    if (!isOpen && wasOpen) {
+      return Optional.of("resolved");
+    }
+    if (isOpen && now.getPriority() < before.getPriority()) {
+      return Optional.of("risen");
+    }
+    return Optional.empty();
+  }
+
+  private static Style style(String event) {
+    return event.equals("resolved") ? Style.GOOD : Style.BAD;
+  }
+
+  /** A moment of event time, in UTC. */
+  public static String time(Instant moment) {
+    return TIME.format(moment);
+  }
+}

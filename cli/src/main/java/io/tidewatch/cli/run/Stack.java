@@ -1,0 +1,239 @@
+package io.tidewatch.cli.run;
+
+import io.tidewatch.cli.servers.EmbeddedElasticsearch;
+import io.tidewatch.cli.servers.EmbeddedKafka;
+import io.tidewatch.cli.servers.JobHandle;
+import io.tidewatch.cli.servers.LocalFlink;
+import io.tidewatch.cli.servers.LoopbackPorts;
+import io.tidewatch.cli.setup.Topics;
+import io.tidewatch.jobs.delivery.DeliveryJob;
+import io.tidewatch.jobs.detection.DetectionJob;
+import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
+import io.tidewatch.jobs.elasticsearch.IndexTemplates;
+import io.tidewatch.jobs.incident.IncidentJob;
+import io.tidewatch.jobs.kafka.ClientProperties;
+import io.tidewatch.jobs.settings.KafkaSettings;
+import io.tidewatch.jobs.settings.TopicSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Kafka, Elasticsearch and Flink with the three jobs: the real ones, in this process or wherever
+ * they are.
+ *
+ * <p>Use: {@link #start}, publish policies and changes, {@link #startJobs}, send transactions,
+ * {@link #drain}, look at what came out, {@link #close}.
+ */
+public final class Stack implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final short ONE_REPLICA = 1;
+  private static final int RESTARTS = 2;
+  private static final int SLOTS_OF_SMALL_JOBS = 2;
+
+  private final StackOptions options;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private LocalFlink flink;
+  private ReplaySettings settings;
+  private Consumption consumption;
+  private JobHandle detection;
+  private JobHandle incident;
+  private JobHandle delivery;
+
+  private Stack(StackOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts the servers side by side, and creates topics and index templates.
+   *
+   * @throws RuntimeException if one does not start; those that did are stopped again
+   */
+  public static Stack start(StackOptions options) throws IOException, InterruptedException {
+    Stack stack = new Stack(options);
+    try {
+      stack.startServers();
+      IndexTemplates.install(stack.elasticsearchSettings(), PATIENCE);
+      stack.createTopics();
+      return stack;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void startServers() {
+    CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka);
+    CompletableFuture<URI> elasticsearch = CompletableFuture.supplyAsync(this::elasticsearch);
+    CompletableFuture<LocalFlink> cluster = CompletableFuture.supplyAsync(this::flink);
+    try {
+      CompletableFuture.allOf(kafka, elasticsearch, cluster).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+    flink = cluster.join();
+    settings =
+        ReplaySettings.of(
+            kafka.join(),
+            elasticsearch.join().toString(),
+            options.topicPrefix(),
+            options.settings());
+  }
+
+  private void createTopics() {
+    Admin admin = keep(Admin.create(ClientProperties.of(kafkaSettings())));
+    Topics.createMissing(admin, Topics.planned(topics(), options.parallelism(), ONE_REPLICA));
+    consumption = new Consumption(admin, kafkaSettings());
+  }
+
+  private String kafka() {
+    return options
+        .kafka()
+        .orElseGet(
+            () ->
+                keep(EmbeddedKafka.start(options.directory().resolve("kafka"), port(9092)))
+                    .bootstrapServers());
+  }
+
+  private URI elasticsearch() {
+    return options
+        .elasticsearch()
+        .orElseGet(
+            () ->
+                keep(EmbeddedElasticsearch.start(
+                        options.directory().resolve("elasticsearch"), port(9200)))
+                    .uri());
+  }
+
+  private LocalFlink flink() {
+    Configuration overrides = new Configuration();
+    // A few hundred series fit on the heap, and are read from there without serialization.
+    overrides.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    // A person is waiting: what does not heal soon shall be told, not tried for ever.
+    overrides.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    overrides.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+    return keep(
+        LocalFlink.start(
+            options.directory().resolve("flink"),
+            port(8081),
+            options.parallelism() + SLOTS_OF_SMALL_JOBS,
+            overrides));
+  }
+
+  private int port(int wellKnown) {
+    return options.wellKnownPorts() && LoopbackPorts.isFree(wellKnown) ? wellKnown : 0;
+  }
+
+  /** Last opened, first closed. */
+  private <T extends AutoCloseable> T keep(T server) {
+    synchronized (open) {
+      open.push(server);
+    }
+    return server;
+  }
+
+  /** Starts the three jobs; policies and changes that are to hold from the begin must be there. */
+  public void startJobs() {
+    detection =
+        submit(
+            DetectionJob.NAME,
+            options.parallelism(),
+            env -> DetectionJob.build(env, settings.detection()));
+    incident = submit(IncidentJob.NAME, 1, env -> IncidentJob.build(env, settings.incident()));
+    delivery = submit(DeliveryJob.NAME, 1, env -> DeliveryJob.build(env, settings.delivery()));
+    detection.awaitRunning(PATIENCE);
+    incident.awaitRunning(PATIENCE);
+    delivery.awaitRunning(PATIENCE);
+  }
+
+  private JobHandle submit(
+      String name, int parallelism, Consumer<StreamExecutionEnvironment> topology) {
+    return flink.submit(
+        "Tidewatch " + name,
+        env -> {
+          env.setParallelism(parallelism);
+          topology.accept(env);
+        });
+  }
+
+  /**
+   * Waits until each job has used up what it reads, then stops it at the end of event time, so that
+   * what it holds back comes out; one after the other, since each reads what the one before wrote.
+   *
+   * @param patience how long each may take
+   */
+  public void drain(Duration patience) {
+    consumption.awaitEnd(detection, group(DetectionJob.NAME), topics().transactions(), patience);
+    detection.stopWithSavepoint(true, patience);
+    consumption.awaitEnd(incident, group(IncidentJob.NAME), topics().evidence(), patience);
+    incident.stopWithSavepoint(true, patience);
+    consumption.awaitEnd(delivery, group(DeliveryJob.NAME), topics().alerts(), patience);
+    consumption.awaitEnd(delivery, group(DeliveryJob.NAME), topics().incidents(), patience);
+    delivery.stopWithSavepoint(true, patience);
+  }
+
+  /**
+   * Records of the transactions' topic that the detection job has used up.
+   *
+   * @throws io.tidewatch.cli.servers.JobFailedException if it does so no longer
+   */
+  public long transactionsUsed() {
+    detection.awaitRunning(PATIENCE);
+    return consumption.committed(group(DetectionJob.NAME), topics().transactions());
+  }
+
+  private String group(String job) {
+    return kafkaSettings().groupId() + "-" + job;
+  }
+
+  /** How to reach Kafka. */
+  public KafkaSettings kafkaSettings() {
+    return settings.detection().kafka();
+  }
+
+  /** How to reach Elasticsearch. */
+  public ElasticsearchSettings elasticsearchSettings() {
+    return settings.detection().elasticsearch();
+  }
+
+  /** What the topics are called. */
+  public TopicSettings topics() {
+    return settings.detection().topics();
+  }
+
+  /** Where Flink shows itself. */
+  public URI flinkWebInterface() {
+    return flink.webInterface();
+  }
+
+  /** Stops the servers that this stack started. */
+  @Override
+  public void close() {
+    synchronized (open) {
+      RuntimeException problem = null;
+      while (!open.isEmpty()) {
+        try {
+          open.pop().close();
+        } catch (Exception e) {
+          problem = new IllegalStateException("a server did not stop: " + e.getMessage(), e);
+        }
+      }
+      Optional.ofNullable(problem)
+          .ifPresent(
+              e -> {
+                throw e;
+              });
+    }
+  }
+}

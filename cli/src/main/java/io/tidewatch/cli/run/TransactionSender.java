@@ -1,0 +1,89 @@
+package io.tidewatch.cli.run;
+
+import io.tidewatch.jobs.kafka.ClientProperties;
+import io.tidewatch.jobs.settings.KafkaSettings;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends records to a topic as fast as it takes them, those of a key in order.
+ *
+ * <p>Keys are dealt to the partitions in turn as they first appear: a hash of a few dozen keys
+ * would leave partitions unequally full, or empty, and an empty one holds the clock of event time
+ * back. Not thread-safe.
+ */
+public final class TransactionSender implements AutoCloseable {
+  private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private final int partitions;
+  private final Map<ByteBuffer, Integer> partitionOfKey = new HashMap<>();
+  private volatile Exception failure;
+  private long sent;
+
+  /** A sender to a topic that exists. */
+  public TransactionSender(KafkaSettings kafka, String topic) {
+    Properties properties = ClientProperties.of(kafka);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "50");
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10));
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    this.producer = new KafkaProducer<>(properties, bytes, bytes);
+    this.topic = topic;
+    this.partitions = producer.partitionsFor(topic).size();
+  }
+
+  /**
+   * Sends a record; waits only while too many are under way.
+   *
+   * @throws KafkaException if an earlier one was refused
+   */
+  public void send(byte[] key, byte[] value) {
+    requireNoFailure();
+    Integer partition = partitionOfKey.get(ByteBuffer.wrap(key));
+    if (partition == null) {
+      partition = partitionOfKey.size() % partitions;
+      partitionOfKey.put(ByteBuffer.wrap(key.clone()), partition);
+    }
+    producer.send(
+        new ProducerRecord<>(topic, partition, key, value),
+        (metadata, problem) -> failure = problem == null ? failure : problem);
+    sent++;
+  }
+
+  /** Records that were sent. */
+  public long sent() {
+    return sent;
+  }
+
+  /**
+   * Waits until all that was sent is stored.
+   *
+   * @throws KafkaException if anything was refused
+   */
+  public void flush() {
+    producer.flush();
+    requireNoFailure();
+  }
+
+  private void requireNoFailure() {
+    if (failure != null) {
+      throw new KafkaException("Kafka refused a record for " + topic, failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
