@@ -4,8 +4,11 @@ import io.tidewatch.cli.run.Balance;
 import io.tidewatch.cli.run.ControlTopics;
 import io.tidewatch.cli.run.IncidentFeed;
 import io.tidewatch.cli.run.IncidentLine;
+import io.tidewatch.cli.run.Progress;
+import io.tidewatch.cli.run.Selection;
 import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.simulate.Scenario;
+import io.tidewatch.cli.simulate.ScenarioPolicies;
 import io.tidewatch.cli.terminal.ProgressBar;
 import io.tidewatch.cli.terminal.Terminal;
 import io.tidewatch.schemas.Incident;
@@ -13,15 +16,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Tells a scenario to a stack, shows what it makes of it, and holds that against the truth. */
 final class Demo {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration WARM_UP = Duration.ofDays(7);
-  private static final long PROGRESS_MILLIS = 500;
 
   private final Scenario scenario;
   private final Stack stack;
@@ -40,25 +39,17 @@ final class Demo {
    */
   DemoResult play(long startedNanos) throws IOException, InterruptedException {
     try (ControlTopics control = new ControlTopics(stack)) {
-      control.publishPolicies(DemoPolicies.of(scenario), "policies of the demonstration");
+      control.publishPolicies(ScenarioPolicies.of(scenario), "policies of the demonstration");
       scenario.changes().forEach(control::publishChange);
     }
     stack.startJobs();
     Story story = new Story(scenario);
     Collection<Incident> incidents;
-    ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor(Demo::daemon);
-    try (IncidentFeed feed = new IncidentFeed(stack, this::show)) {
-      progress.scheduleWithFixedDelay(
-          () -> showProgress(story, startedNanos),
-          PROGRESS_MILLIS,
-          PROGRESS_MILLIS,
-          TimeUnit.MILLISECONDS);
+    try (IncidentFeed feed = new IncidentFeed(stack, this::show);
+        Progress progress = Progress.show(terminal, () -> progress(story, startedNanos))) {
       story.tell(stack);
       stack.drain(PATIENCE);
       incidents = feed.finish();
-    } finally {
-      progress.shutdownNow();
-      terminal.clearStatus();
     }
     List<Sighting> sightings =
         incidents.stream()
@@ -67,7 +58,7 @@ final class Demo {
             .toList();
     return new DemoResult(
         Evaluation.of(scenario.labels(), sightings, scenario.start().plus(WARM_UP).toEpochMilli()),
-        Balance.of(stack, story.sent()),
+        Balance.of(stack, story.sent(), Selection.ALL),
         story.unusable(),
         incidents.size(),
         Duration.ofNanos(System.nanoTime() - startedNanos));
@@ -77,23 +68,16 @@ final class Demo {
     IncidentLine.of(before, now, terminal).ifPresent(terminal::line);
   }
 
-  private void showProgress(Story story, long startedNanos) {
+  private String progress(Story story, long startedNanos) {
     long used = stack.transactionsUsed();
     Duration passed = Duration.ofNanos(System.nanoTime() - startedNanos);
-    terminal.status(
-        "%s  %,d of %,d records judged  story: %s  %d:%02d"
-            .formatted(
-                ProgressBar.of(story.heard(used)),
-                used,
-                story.sent(),
-                IncidentLine.time(story.heardUntil(used)),
-                passed.toMinutes(),
-                passed.toSecondsPart()));
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "progress");
-    thread.setDaemon(true);
-    return thread;
+    return "%s  %,d of %,d records judged  story: %s  %d:%02d"
+        .formatted(
+            ProgressBar.of(story.heard(used)),
+            used,
+            story.sent(),
+            IncidentLine.time(story.heardUntil(used)),
+            passed.toMinutes(),
+            passed.toSecondsPart());
   }
 }

@@ -2,7 +2,7 @@ package io.tidewatch.cli.demo;
 
 import io.tidewatch.cli.demo.Evaluation.FaultResult;
 import io.tidewatch.cli.demo.Evaluation.TrapResult;
-import io.tidewatch.cli.run.Balance;
+import io.tidewatch.cli.run.BalanceLine;
 import io.tidewatch.cli.terminal.Style;
 import io.tidewatch.cli.terminal.Table;
 import io.tidewatch.cli.terminal.Table.Cell;
@@ -44,7 +44,7 @@ final class DemoReport {
         evaluation.blameable(),
         evaluation.falseAlarms().size());
     evaluation.falseAlarms().forEach(this::falseAlarm);
-    balance(result.balance());
+    new BalanceLine(terminal).print(result.balance());
     terminal.line("All of it took %d s.", result.wall().toSeconds());
     conclusion(result.shortcomings());
   }
@@ -80,21 +80,6 @@ final class DemoReport {
             .map(key -> key.service() + "/" + key.transaction())
             .sorted()
             .collect(Collectors.joining(", ")));
-  }
-
-  private void balance(Balance balance) {
-    String letters =
-        balance.deadLetters().recordsByReason().entrySet().stream()
-            .map(each -> "%s %,d".formatted(each.getKey(), each.getValue()))
-            .collect(Collectors.joining(", "));
-    terminal.line(
-        "%,d records in = %,d in %,d windows + %,d dead letters (%s)%s",
-        balance.recordsIn(),
-        balance.transactionsInWindows(),
-        balance.windows(),
-        balance.deadLetters().records(),
-        letters,
-        balance.addsUp() ? "." : terminal.styled(Style.BAD, ": that does not add up."));
   }
 
   private void conclusion(List<String> shortcomings) {

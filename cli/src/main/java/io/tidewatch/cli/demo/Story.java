@@ -1,7 +1,7 @@
 package io.tidewatch.cli.demo;
 
+import io.tidewatch.cli.run.RecordSender;
 import io.tidewatch.cli.run.Stack;
-import io.tidewatch.cli.run.TransactionSender;
 import io.tidewatch.cli.simulate.Scenario;
 import io.tidewatch.cli.simulate.SimulatedRecord;
 import io.tidewatch.cli.simulate.SimulatedRecord.Fate;
@@ -28,8 +28,8 @@ final class Story {
 
   /** Sends everything; returns when all of it is stored. */
   void tell(Stack stack) {
-    try (TransactionSender sender =
-        new TransactionSender(stack.kafkaSettings(), stack.topics().transactions())) {
+    try (RecordSender sender =
+        new RecordSender(stack.kafkaSettings(), stack.topics().transactions())) {
       for (Simulation records = new Simulation(scenario); records.hasNext(); ) {
         SimulatedRecord record = records.next();
         sender.send(record.key(), record.value());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.InvalidAvroMagicException;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -36,8 +37,9 @@ final class AvroContainerReader implements InputReader {
     length = Files.size(path);
     try {
       file = new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(TransactionEvent.class));
-    } catch (AvroRuntimeException e) {
-      throw new IOException(name + " holds no transactions: " + e.getMessage(), e);
+    } catch (AvroRuntimeException | InvalidAvroMagicException e) {
+      throw new InputException(
+          name + " is no Avro object container file of transactions: " + e.getMessage(), e);
     }
   }
 

@@ -33,7 +33,7 @@ final class CsvReader implements Closeable {
   /**
    * Reads the heading.
    *
-   * @throws IOException if a column is missing; names it
+   * @throws InputException if a column is missing; names it
    */
   CsvReader(String name, InputStream in, List<String> required) throws IOException {
     lines = new LineReader(in, LONGEST_LINE);
@@ -45,7 +45,7 @@ final class CsvReader implements Closeable {
     List<String> missing =
         required.stream().filter(column -> !columns.containsKey(column)).toList();
     if (!missing.isEmpty()) {
-      throw new IOException(
+      throw new InputException(
           "%s has no column %s; its first line must name the columns %s"
               .formatted(name, String.join(", ", missing), String.join(", ", required)));
     }

@@ -4,7 +4,6 @@ import io.tidewatch.cli.servers.JobHandle;
 import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * what lies before them is used up and what came of it is written.
  */
 final class Consumption {
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -46,36 +45,32 @@ final class Consumption {
    */
   void awaitEnd(JobHandle job, String group, String topic, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!isAtEnd(group, topic)) {
-      job.awaitRunning(patience);
-      if (System.nanoTime() > deadline) {
-        throw new StackException(
-            "job %s has not reached the end of %s within %s; it has used %d records"
-                .formatted(job.name(), topic, patience, committed(group, topic)));
-      }
-      pause();
-    }
-  }
-
-  private boolean isAtEnd(String group, String topic) {
-    Map<TopicPartition, Long> offsets = offsets(group, topic);
     try (KafkaConsumer<byte[], byte[]> reader = reader()) {
-      List<TopicPartition> partitions =
+      reader.assign(
           reader.partitionsFor(topic, ANSWER).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions, ANSWER);
-      reader.assign(partitions);
-      partitions.forEach(each -> reader.seek(each, offsets.getOrDefault(each, begins.get(each))));
-      return holdsNoMore(reader);
+              .toList());
+      while (!isAtEnd(group, topic, reader)) {
+        job.awaitRunning(patience);
+        if (System.nanoTime() > deadline) {
+          throw new StackException(
+              "job %s has not reached the end of %s within %s; it has used %d records"
+                  .formatted(job.name(), topic, patience, committed(group, topic)));
+        }
+        pause();
+      }
     }
   }
 
   /**
-   * Whether no record follows the reader's positions. Offsets alone do not tell: behind the last
+   * Whether no record follows what the group has used. Offsets alone do not tell: behind the last
    * record of a transaction lies a marker that no reader is shown.
    */
-  private static boolean holdsNoMore(KafkaConsumer<byte[], byte[]> reader) {
+  private boolean isAtEnd(String group, String topic, KafkaConsumer<byte[], byte[]> reader) {
+    Map<TopicPartition, Long> offsets = offsets(group, topic);
+    reader
+        .assignment()
+        .forEach(partition -> reader.seek(partition, offsets.getOrDefault(partition, 0L)));
     Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment(), ANSWER);
     while (ends.entrySet().stream()
         .anyMatch(end -> reader.position(end.getKey(), ANSWER) < end.getValue())) {

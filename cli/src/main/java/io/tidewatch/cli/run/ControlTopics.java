@@ -3,7 +3,6 @@ package io.tidewatch.cli.run;
 import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.ChangeEvent;
-import io.tidewatch.schemas.DeadLetter;
 import io.tidewatch.schemas.PolicyMode;
 import io.tidewatch.schemas.PolicyUpdate;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes the few records that are no transactions: policies, changes, rows that were rejected. */
+/** Writes the few records that are no transactions: policies and changes. */
 public final class ControlTopics implements AutoCloseable {
   private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
 
@@ -59,11 +58,6 @@ public final class ControlTopics implements AutoCloseable {
   /** Reports a change. */
   public void publishChange(ChangeEvent change) {
     send(stack.topics().changes(), change.getChangeId(), change);
-  }
-
-  /** Puts a row aside that never became a record. */
-  public void publishDeadLetter(DeadLetter letter) {
-    send(stack.topics().deadLetters(), letter.getReason(), letter);
   }
 
   @SuppressWarnings("unchecked")

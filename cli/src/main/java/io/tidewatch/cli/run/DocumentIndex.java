@@ -26,22 +26,31 @@ public final class DocumentIndex implements Closeable {
   private static final String KEEP_ALIVE = "1m";
 
   private final ElasticsearchClients clients;
+  private final Selection selection;
 
-  /** Connects with the first request. */
-  public DocumentIndex(ElasticsearchSettings settings) throws IOException {
-    clients = ElasticsearchClients.open(settings);
+  /**
+   * Connects with the first request.
+   *
+   * @param selection the documents that count
+   */
+  public DocumentIndex(ElasticsearchSettings settings, Selection selection) throws IOException {
+    this.clients = ElasticsearchClients.open(settings);
+    this.selection = selection;
   }
 
   /** How many documents there are. */
   public long count(String index) throws IOException {
     refresh(index);
-    return send("GET", "/" + index + "/_count", null).path("count").asLong();
+    ObjectNode search = JSON.createObjectNode();
+    search.set("query", selection.query());
+    return send("POST", "/" + index + "/_count", search).path("count").asLong();
   }
 
   /** The sum of a field that holds whole numbers. */
   public long sum(String index, String field) throws IOException {
     refresh(index);
     ObjectNode search = JSON.createObjectNode().put("size", 0);
+    search.set("query", selection.query());
     search.putObject("aggs").putObject("sum").putObject("sum").put("field", field);
     return Math.round(
         send("POST", "/" + index + "/_search", search).at("/aggregations/sum/value").asDouble());
@@ -63,8 +72,9 @@ public final class DocumentIndex implements Closeable {
     send("DELETE", "/_pit", JSON.createObjectNode().put("id", pit));
   }
 
-  private static ObjectNode page(String pit, JsonNode after) {
+  private ObjectNode page(String pit, JsonNode after) {
     ObjectNode search = JSON.createObjectNode().put("size", PAGE).put("track_total_hits", false);
+    search.set("query", selection.query());
     search.putObject("pit").put("id", pit).put("keep_alive", KEEP_ALIVE);
     search.putArray("sort").addObject().put("@timestamp", "asc");
     if (after != null) {

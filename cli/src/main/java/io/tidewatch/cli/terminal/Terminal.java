@@ -1,6 +1,9 @@
 package io.tidewatch.cli.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -42,6 +45,18 @@ public final class Terminal {
     boolean capable = screen && !"dumb".equals(environment.get("TERM"));
     boolean colour = capable && environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Terminal(out, capable, colour, width(environment.get("COLUMNS")));
+  }
+
+  /**
+   * The terminal of this process. The launcher says by {@code -Dtidewatch.screen} whether standard
+   * output is a screen, since a JVM cannot tell if only its input is redirected.
+   */
+  public static Terminal standard() {
+    String said = System.getProperty("tidewatch.screen");
+    boolean screen = said == null ? System.console() != null : Boolean.parseBoolean(said);
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    return of(out, screen, System.getenv());
   }
 
   private static int width(String columns) {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * would leave partitions unequally full, or empty, and an empty one holds the clock of event time
  * back. Not thread-safe.
  */
-public final class TransactionSender implements AutoCloseable {
+public final class RecordSender implements AutoCloseable {
   private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -30,7 +30,7 @@ public final class TransactionSender implements AutoCloseable {
   private long sent;
 
   /** A sender to a topic that exists. */
-  public TransactionSender(KafkaSettings kafka, String topic) {
+  public RecordSender(KafkaSettings kafka, String topic) {
     Properties properties = ClientProperties.of(kafka);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "50");

@@ -1,23 +1,21 @@
-package io.tidewatch.cli.demo;
+package io.tidewatch.cli.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidewatch.cli.simulate.Announcement;
-import io.tidewatch.cli.simulate.Scenario;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the simulated company's operators would have written into their policies beforehand. */
-final class DemoPolicies {
+public final class ScenarioPolicies {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Integer> GROUP_WEIGHTS =
       Map.of("key-accounts", 7, "dealers", 5, "consumers", 3);
 
-  private DemoPolicies() {}
+  private ScenarioPolicies() {}
 
-  /** The document, as JSON. */
-  static String of(Scenario scenario) {
+  /** The document as JSON, which is YAML too. */
+  public static String of(Scenario scenario) {
     ObjectNode document = JSON.createObjectNode().put("apiVersion", "tidewatch/v1");
     ArrayNode tenants = document.putArray("tenants");
     scenario

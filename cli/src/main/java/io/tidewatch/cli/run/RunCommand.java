@@ -1,0 +1,214 @@
+package io.tidewatch.cli.run;
+
+import io.tidewatch.cli.ExitCode;
+import io.tidewatch.cli.input.EventTimeMerge;
+import io.tidewatch.cli.input.InputFormat;
+import io.tidewatch.cli.input.InputReader;
+import io.tidewatch.cli.policy.PolicyFiles;
+import io.tidewatch.cli.policy.PolicyProblemsException;
+import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.schemas.Incident;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code tidewatch run}: the user's own recorded data through the real stack, in event time. */
+@Command(
+    name = "run",
+    description = {
+      "Judges recorded data as if it came in now: the real Kafka, Flink jobs and Elasticsearch,"
+          + " in event time. Prints incidents as they open, rise and close.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tidewatch run --input day.jsonl.gz --format transactions-jsonl --out results",
+      "  tidewatch run --input spans.csv.gz --format spans-csv --tenant acme --windows --out results",
+      "  tidewatch run --input a.avro b.avro --format transactions-avro --config config --keep"
+    })
+public final class RunCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofHours(6);
+
+  @Option(
+      names = "--input",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "What was recorded; several files are read as one, by event time.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      converter = Formats.class,
+      description = "transactions-jsonl, transactions-avro or spans-csv.")
+  private InputFormat format;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "Whose spans these are (default: ${DEFAULT-VALUE}).")
+  private String tenant;
+
+  @Option(names = "--config", paramLabel = "DIR", description = "Folder with the policies.")
+  private Path config;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Takes incidents.ndjson and alerts.ndjson, with the fields of the index.")
+  private Path out;
+
+  @Option(
+      names = "--windows",
+      description = "Write windows.ndjson too: one line a series and minute.")
+  private boolean windows;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Use this broker, with topics of this run's own, instead of an embedded one.")
+  private String kafka;
+
+  @Option(
+      names = "--elasticsearch",
+      paramLabel = "URL",
+      description = "Use this node instead of an embedded one.")
+  private URI elasticsearch;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the jobs; docs/settings.md lists them. May be given repeatedly.")
+  private Map<String, String> settings = new HashMap<>();
+
+  @Option(names = "--keep", description = "Leave the servers up until Ctrl-C.")
+  private boolean keep;
+
+  private final Terminal terminal = Terminal.standard();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, PolicyProblemsException {
+    Optional<String> policies =
+        config == null ? Optional.empty() : Optional.of(PolicyFiles.read(config));
+    try (InputReader input = open();
+        WorkingDirectory directory = WorkingDirectory.create();
+        Stack stack = Stack.start(options(directory))) {
+      if (policies.isPresent()) {
+        try (ControlTopics control = new ControlTopics(stack)) {
+          control.publishPolicies(policies.get(), "from " + config);
+        }
+      }
+      boolean whole = judge(stack, input);
+      if (keep) {
+        new Afterwards(stack, terminal).stayUp();
+      }
+      return whole ? ExitCode.OK : ExitCode.FELL_SHORT;
+    }
+  }
+
+  private InputReader open() throws IOException {
+    for (Path file : inputs) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw new NoSuchFileException(file.toString(), null, "there is no such file to read");
+      }
+    }
+    List<InputReader> readers = new ArrayList<>();
+    for (Path file : inputs) {
+      readers.add(format.open(file, tenant));
+    }
+    return new EventTimeMerge(readers);
+  }
+
+  private StackOptions options(WorkingDirectory directory) {
+    // A broker of others gets topics that are this run's alone.
+    String prefix =
+        kafka == null ? "" : "run-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    return new StackOptions(
+        directory.path(),
+        Optional.ofNullable(kafka),
+        Optional.ofNullable(elasticsearch),
+        keep,
+        1,
+        prefix,
+        settings);
+  }
+
+  /** Judges everything; returns whether the counts add up. */
+  private boolean judge(Stack stack, InputReader input) throws IOException, InterruptedException {
+    stack.startJobs();
+    Replay replay = new Replay(stack);
+    try (IncidentFeed feed = new IncidentFeed(stack, this::show);
+        Progress progress =
+            Progress.show(
+                terminal,
+                () ->
+                    "%,d of %,d transactions judged"
+                        .formatted(stack.transactionsUsed(), replay.sent()))) {
+      replay.send(input);
+      stack.drain(PATIENCE);
+      feed.finish();
+    }
+    Balance balance = Balance.of(stack, replay.sent() + replay.rowsRejected(), replay.selection());
+    print(replay, balance);
+    if (out != null) {
+      try (DocumentIndex index =
+          new DocumentIndex(stack.elasticsearchSettings(), replay.selection())) {
+        new ResultFiles(out).write(index, windows);
+      }
+      terminal.line("Written to " + out + ".");
+    }
+    return balance.addsUp();
+  }
+
+  private void show(Incident before, Incident now) {
+    IncidentLine.of(before, now, terminal).ifPresent(terminal::line);
+  }
+
+  private void print(Replay replay, Balance balance) {
+    terminal.line(
+        "%,d rows in = %,d in %,d transactions + %,d rejected.",
+        replay.rowsInTransactions() + replay.rowsRejected(),
+        replay.rowsInTransactions(),
+        replay.sent(),
+        replay.rowsRejected());
+    new BalanceLine(terminal).print(balance);
+  }
+
+  /** Names formats as the documentation does. */
+  static final class Formats implements ITypeConverter<InputFormat> {
+    @Override
+    public InputFormat convert(String name) {
+      return InputFormat.of(name.toLowerCase(Locale.ROOT))
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "there is no format '%s'; known are %s"
+                          .formatted(
+                              name,
+                              Arrays.stream(InputFormat.values())
+                                  .map(InputFormat::id)
+                                  .collect(Collectors.joining(", ")))));
+    }
+  }
+}
