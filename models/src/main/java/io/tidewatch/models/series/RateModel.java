@@ -29,10 +29,13 @@ final class RateModel {
   private static final double OUT = 4.5;
 
   /** Squared relative error of the rate of an hour that was never seen. */
-  private static final double UNKNOWN_HOUR = 1;
+  private static final double UNKNOWN_HOUR = 2;
 
   /** Squared relative error of the rate of an hour that was seen in one week; falls with more. */
   private static final double KNOWN_HOUR = 0.02;
+
+  /** Share of the step between two hours by which a straight line between them may be wrong. */
+  private static final double SLOPE_ERROR = 0.3;
 
   private static final double LEAST_RELATIVE_VARIANCE = 0.0016;
 
@@ -71,7 +74,7 @@ final class RateModel {
     this.priorEvents = priorEvents;
     this.priorExposure = priorExposure;
     for (int i = 0; i < tails.length; i++) {
-      tails[i] = new TailFit(Nature.RATE);
+      tails[i] = new TailFit(Nature.RATE, Horizon.values()[i / 2]);
     }
   }
 
@@ -120,8 +123,7 @@ final class RateModel {
     }
     count++;
     double ratio = mean > 0 ? observed / mean : 1;
-    double accepted =
-        shift.observe(out, ratio - 1, pace.minutes(), pace.ageMinutes(), pace.acceptMinutes());
+    double accepted = shift.observe(out, ratio - 1, pace);
     if (Double.isNaN(accepted)) {
       return false;
     }
@@ -175,7 +177,9 @@ final class RateModel {
     double weeks = season.weeks(index);
     double unseen = Math.max(0, 1 - weeks);
     double hour = UNKNOWN_HOUR * unseen * unseen + KNOWN_HOUR / Math.max(1, weeks);
-    return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour);
+    double between = season.offset(index) - season.hourOffset(index);
+    double slope = SLOPE_ERROR * between / Math.max(season.offset(index), Double.MIN_NORMAL);
+    return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour + slope * slope);
   }
 
   /** Gathers the window over all horizons and says whether it is out of band. */
@@ -192,7 +196,10 @@ final class RateModel {
       most[i] = most[i] * (1 - h.gain()) + p.mostRate() * exposure;
       double rise = p.deviation(h, events[i], most[i], true);
       double drop = p.deviation(h, events[i], least[i], false);
-      if (p.ready()) {
+      if (shift.isWatching()) {
+        tails[2 * i].hold(rise);
+        tails[2 * i + 1].hold(drop);
+      } else if (p.ready()) {
         tails[2 * i].learn(rise, h.longestByChance());
         tails[2 * i + 1].learn(drop, h.longestByChance());
       }

@@ -23,6 +23,7 @@ final class Season {
 
   private final SeasonSlots slots;
   private final int indicators;
+  private final int spreading;
   private final int current;
   private final int neighbour;
   private final double neighbourShare;
@@ -30,9 +31,16 @@ final class Season {
   private SeasonSlot currentSlot;
   private SeasonSlot neighbourSlot;
 
-  Season(SeasonSlots slots, int indicators, long startMillis, long endMillis, ZoneId zone) {
+  Season(
+      SeasonSlots slots,
+      int indicators,
+      int spreading,
+      long startMillis,
+      long endMillis,
+      ZoneId zone) {
     this.slots = slots;
     this.indicators = indicators;
+    this.spreading = spreading;
     long middle = startMillis + (endMillis - startMillis) / 2;
     long local =
         middle + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(middle)).getTotalSeconds();
@@ -59,6 +67,11 @@ final class Season {
   /** Whether this very hour of the week was seen for at least half of its windows. */
   boolean isKnown(int indicator) {
     return weeks(indicator) >= 0.5;
+  }
+
+  /** Windows that taught this hour, as far as they still count. */
+  int windows(int indicator) {
+    return currentSlot == null ? 0 : currentSlot.windows(indicator);
   }
 
   /** Weeks in which this hour was seen, as far as they still count. */
@@ -118,7 +131,7 @@ final class Season {
 
   private void ensureCurrent() {
     if (currentSlot == null) {
-      currentSlot = new SeasonSlot(indicators);
+      currentSlot = new SeasonSlot(indicators, spreading);
     }
   }
 

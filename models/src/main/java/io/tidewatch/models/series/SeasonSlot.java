@@ -10,13 +10,21 @@ import java.util.Arrays;
  * slow level at that hour, and how much more or less it scatters than usual.
  */
 public final class SeasonSlot {
+  private static final int SPREAD_PRIOR_WINDOWS = 60;
+
   private final float[] offsets;
   private final float[] spreads;
   private final short[] windows;
 
-  SeasonSlot(int indicators) {
+  /**
+   * An hour of which nothing is known.
+   *
+   * @param indicators indicators that have a profile
+   * @param spreading how many of them, the first ones, have a profile of their scatter too
+   */
+  SeasonSlot(int indicators, int spreading) {
     offsets = new float[indicators];
-    spreads = new float[indicators];
+    spreads = new float[spreading];
     windows = new short[indicators];
     Arrays.fill(spreads, 1);
   }
@@ -33,13 +41,15 @@ public final class SeasonSlot {
 
   /** Usual variance relative to that of all hours. */
   double spread(int indicator) {
-    return spreads[indicator];
+    return indicator < spreads.length ? spreads[indicator] : 1;
   }
 
   /** Takes over what another hour knows, as a first guess worth a few windows. */
   void guess(int indicator, SeasonSlot like, int worth) {
     offsets[indicator] = like.offsets[indicator];
-    spreads[indicator] = like.spreads[indicator];
+    if (indicator < spreads.length) {
+      spreads[indicator] = like.spreads[indicator];
+    }
     windows[indicator] = (short) worth;
   }
 
@@ -55,28 +65,33 @@ public final class SeasonSlot {
     int known = Math.min(windows[indicator], 2 * most - 2);
     double gain = 2.0 / (known + 2);
     offsets[indicator] += (float) (gain * (offset - offsets[indicator]));
-    double slow = 1.0 / (known + 1 + SPREAD_PRIOR_WINDOWS);
-    spreads[indicator] += (float) (slow * (spread - spreads[indicator]));
+    if (indicator < spreads.length) {
+      double slow = 1.0 / (known + 1 + SPREAD_PRIOR_WINDOWS);
+      spreads[indicator] += (float) (slow * (spread - spreads[indicator]));
+    }
     windows[indicator] = (short) Math.min(Short.MAX_VALUE, known + 1);
   }
 
-  private static final int SPREAD_PRIOR_WINDOWS = 60;
-
   void write(DataOutput out) throws IOException {
     out.writeByte(offsets.length);
+    out.writeByte(spreads.length);
     for (int i = 0; i < offsets.length; i++) {
       out.writeFloat(offsets[i]);
-      out.writeFloat(spreads[i]);
       out.writeShort(windows[i]);
+    }
+    for (float spread : spreads) {
+      out.writeFloat(spread);
     }
   }
 
   static SeasonSlot read(DataInput in) throws IOException {
-    SeasonSlot slot = new SeasonSlot(in.readUnsignedByte());
+    SeasonSlot slot = new SeasonSlot(in.readUnsignedByte(), in.readUnsignedByte());
     for (int i = 0; i < slot.offsets.length; i++) {
       slot.offsets[i] = in.readFloat();
-      slot.spreads[i] = in.readFloat();
       slot.windows[i] = in.readShort();
+    }
+    for (int i = 0; i < slot.spreads.length; i++) {
+      slot.spreads[i] = in.readFloat();
     }
     return slot;
   }

@@ -27,6 +27,9 @@ public final class SeriesModel {
   static final int THROUGHPUT = 4;
   private static final int PROFILES = 5;
 
+  /** Only durations scatter in a way of their own at every hour; rates follow from their mean. */
+  private static final int SPREADING = 2;
+
   private static final double MILLIS_PER_MINUTE = 60_000;
   private static final double LEARNING_MINUTES = 120;
   private static final int LEARNING_WINDOWS = 30;
@@ -271,7 +274,7 @@ public final class SeriesModel {
   }
 
   private static Season season(SeasonSlots slots, long start, long end, ZoneId zone) {
-    return new Season(slots, PROFILES, start, end, zone);
+    return new Season(slots, PROFILES, SPREADING, start, end, zone);
   }
 
   void write(DataOutput out) throws IOException {

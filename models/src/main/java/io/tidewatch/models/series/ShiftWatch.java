@@ -6,14 +6,17 @@ import java.io.IOException;
 
 /**
  * Notices that a deviation has lasted so long that it is the new normal: for the configured time,
- * or for a quarter of all that is known while that is shorter. A few windows back in band do not
- * interrupt it.
+ * or for a quarter of all that is known while that is shorter. Windows that fit the old normal
+ * better than the new one raise doubts, and half an hour of them ends it.
  */
 final class ShiftWatch {
   private static final double SHARE_OF_HISTORY = 0.25;
   private static final double LEAST_MINUTES = 60;
+  private static final double MOST_DOUBT_MINUTES = 30;
+  private static final double NEVER = -1;
 
-  private double outMinutes;
+  private double sinceMinutes = NEVER;
+  private double doubtMinutes;
   private double outWindows;
   private double sum;
 
@@ -22,24 +25,26 @@ final class ShiftWatch {
    *
    * @param out whether it was out of band
    * @param miss its distance from the baseline
-   * @param ageMinutes time since the model began
-   * @param acceptMinutes configured time
    * @return the mean distance if it is accepted now, else NaN
    */
-  double observe(
-      boolean out, double miss, double minutes, double ageMinutes, double acceptMinutes) {
-    if (!out) {
-      outMinutes = Math.max(0, outMinutes - 2 * minutes);
-      if (outMinutes == 0) {
+  double observe(boolean out, double miss, LearningPace pace) {
+    if (out) {
+      if (sinceMinutes == NEVER) {
+        sinceMinutes = pace.ageMinutes();
+      }
+      outWindows++;
+      sum += miss;
+      doubtMinutes = Math.max(0, doubtMinutes - pace.minutes());
+    } else if (sinceMinutes != NEVER) {
+      boolean fitsTheOld = Math.abs(miss) < Math.abs(miss - sum / outWindows);
+      doubtMinutes = Math.max(0, doubtMinutes + (fitsTheOld ? 1 : -1) * pace.minutes());
+      if (doubtMinutes >= MOST_DOUBT_MINUTES) {
         reset();
       }
-      return Double.NaN;
     }
-    outMinutes += minutes;
-    outWindows++;
-    sum += miss;
-    double enough = Math.min(acceptMinutes, SHARE_OF_HISTORY * ageMinutes);
-    if (outMinutes < Math.max(LEAST_MINUTES, enough)) {
+    double enough = Math.min(pace.acceptMinutes(), SHARE_OF_HISTORY * pace.ageMinutes());
+    if (sinceMinutes == NEVER
+        || pace.ageMinutes() - sinceMinutes < Math.max(LEAST_MINUTES, enough)) {
       return Double.NaN;
     }
     double mean = sum / outWindows;
@@ -47,20 +52,28 @@ final class ShiftWatch {
     return mean;
   }
 
-  void reset() {
-    outMinutes = 0;
+  /** Whether a deviation is being watched that may be an incident or the new normal. */
+  boolean isWatching() {
+    return sinceMinutes != NEVER;
+  }
+
+  private void reset() {
+    sinceMinutes = NEVER;
+    doubtMinutes = 0;
     outWindows = 0;
     sum = 0;
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeDouble(outMinutes);
+    out.writeDouble(sinceMinutes);
+    out.writeDouble(doubtMinutes);
     out.writeDouble(outWindows);
     out.writeDouble(sum);
   }
 
   void readFrom(DataInput in) throws IOException {
-    outMinutes = in.readDouble();
+    sinceMinutes = in.readDouble();
+    doubtMinutes = in.readDouble();
     outWindows = in.readDouble();
     sum = in.readDouble();
   }

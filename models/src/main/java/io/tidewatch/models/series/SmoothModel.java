@@ -27,6 +27,7 @@ final class SmoothModel {
   private static final double SPREAD_MEMORY_MINUTES = 3 * 24 * 60;
   private static final double MOST_SPREAD_WINDOWS = 2000;
   private static final double GATHERED_MEMORY_WINDOWS = 4000;
+  private static final double PROFILE_ERROR = 1.5;
   private static final double LEAST_SPREAD_RATIO = 0.1;
   private static final double MOST_SPREAD_RATIO = 9;
 
@@ -45,6 +46,7 @@ final class SmoothModel {
   private double level;
   private double variance;
   private double baselineVariance;
+  private double usualNoise;
 
   /**
    * A model that knows nothing.
@@ -55,7 +57,7 @@ final class SmoothModel {
     this.nature = nature;
     this.index = index;
     for (int i = 0; i < tails.length; i++) {
-      tails[i] = new TailFit(nature);
+      tails[i] = new TailFit(nature, Horizon.values()[i / 2]);
     }
     for (Horizon horizon : Horizon.values()) {
       gatheredVariance[horizon.ordinal()] = horizon.varianceShare();
@@ -83,8 +85,8 @@ final class SmoothModel {
         gathered[Horizon.LONG.ordinal()],
         bad[Horizon.SHORT.ordinal()],
         bad[Horizon.LONG.ordinal()],
-        Math.sqrt(gatheredVariance[Horizon.SHORT.ordinal()]),
-        Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()]),
+        Math.sqrt(gatheredVariance[Horizon.SHORT.ordinal()] + profileError(season)),
+        Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()] + profileError(season)),
         current,
         season.isKnown(index),
         count >= MIN_WINDOWS);
@@ -113,28 +115,26 @@ final class SmoothModel {
     gather(p, y, miss, noise, badNow);
     boolean out = isOut(p, baselineMiss, noise);
     boolean young = count < YOUNG;
-    double clippedMiss = clip(miss, SPREAD_CLIP * p.spread(), young);
-    double clipped = clip(baselineMiss, BASELINE_CLIP * p.baselineSpread(), young);
+    double clippedMiss = clip(miss, SPREAD_CLIP * p.spread(noise), young);
+    double clipped = clip(baselineMiss, BASELINE_CLIP * p.baselineSpread(noise), young);
     double gain =
         Math.max(
             1.0 / (count + 1),
             1 / Math.min(MOST_SPREAD_WINDOWS, pace.windows(SPREAD_MEMORY_MINUTES)));
     experts.learn(y, p.baseline(), offset, clipped, ratio, floor, count);
-    variance += gain * (unexplained(clippedMiss, noise) / ratio - variance);
-    double weight = out ? nature.weightOutOfBand() : 1;
-    double reliability = weight * (baselineVariance + floor) / (baselineVariance + floor + noise);
-    if (young) {
-      reliability = 1;
-    }
+    variance = learnt(variance, clippedMiss, noise, ratio, gain);
+    double weight = out || shift.isWatching() ? nature.weightOutOfBand() : 1;
+    usualNoise += gain * (noise - usualNoise);
+    double usual = baselineVariance + floor + usualNoise;
+    double reliability = weight * Math.min(1, usual / (baselineVariance + floor + noise));
     if (weight > 0) {
-      double relative = unexplained(clippedMiss, noise) / (variance + floor);
+      double relative = clippedMiss * clippedMiss / (variance + floor + noise);
       season.learn(index, offset + reliability * clipped, Math.min(MOST_SPREAD_RATIO, relative));
       level += Math.max(1.0 / (count + 1), BASELINE_GAIN) * reliability * clipped;
-      baselineVariance += weight * gain * (unexplained(clipped, noise) / ratio - baselineVariance);
+      baselineVariance = learnt(baselineVariance, clipped, noise, ratio, weight * gain);
     }
     count++;
-    double accepted =
-        shift.observe(out, baselineMiss, pace.minutes(), pace.ageMinutes(), pace.acceptMinutes());
+    double accepted = shift.observe(out, baselineMiss, pace);
     if (Double.isNaN(accepted)) {
       return false;
     }
@@ -182,9 +182,11 @@ final class SmoothModel {
       int i = h.ordinal();
       gathered[i] += h.gain() * (now - gathered[i]);
       bad[i] += badNow - h.gain() * bad[i];
-      double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
-      gatheredVariance[i] += (limited - gatheredVariance[i]) / GATHERED_MEMORY_WINDOWS;
-      teach(h, gathered[i] / Math.sqrt(gatheredVariance[i]));
+      if (!shift.isWatching()) {
+        double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
+        gatheredVariance[i] += (limited - gatheredVariance[i]) / GATHERED_MEMORY_WINDOWS;
+      }
+      teach(h, gathered[i] / p.gatheredSpread(h));
     }
     forgetWhatIsOver(miss / p.spread(noise));
   }
@@ -203,8 +205,24 @@ final class SmoothModel {
 
   private void teach(Horizon horizon, double z) {
     int i = 2 * horizon.ordinal();
-    tails[i].learn(z, horizon.longestByChance());
-    tails[i + 1].learn(-z, horizon.longestByChance());
+    if (horizon != Horizon.WINDOW && shift.isWatching()) {
+      tails[i].hold(z);
+      tails[i + 1].hold(-z);
+    } else {
+      tails[i].learn(z, horizon.longestByChance());
+      tails[i + 1].learn(-z, horizon.longestByChance());
+    }
+  }
+
+  /**
+   * Squared error of the hour's profile in units of one window's spread: what is gathered against
+   * it shares that error, however many windows are gathered.
+   */
+  private double profileError(Season season) {
+    if (!nature.gathersAgainstBaseline()) {
+      return 0;
+    }
+    return PROFILE_ERROR / Math.max(1, season.windows(index));
   }
 
   private double spreadRatio(Season season) {
@@ -216,9 +234,10 @@ final class SmoothModel {
     return resolution * resolution + Double.MIN_NORMAL;
   }
 
-  /** What of a squared distance the noise of the observation itself does not explain. */
-  private static double unexplained(double miss, double noise) {
-    return Math.max(0, miss * miss - noise);
+  /** What the noise of the observation itself does not explain of its squared distance. */
+  private static double learnt(
+      double variance, double miss, double noise, double ratio, double gain) {
+    return Math.max(0, variance + gain * ((miss * miss - noise) / ratio - variance));
   }
 
   private static double clip(double value, double limit, boolean young) {
@@ -230,6 +249,7 @@ final class SmoothModel {
     out.writeDouble(level);
     out.writeDouble(variance);
     out.writeDouble(baselineVariance);
+    out.writeDouble(usualNoise);
     for (int i = 0; i < gathered.length; i++) {
       out.writeDouble(gathered[i]);
       out.writeDouble(gatheredVariance[i]);
@@ -247,6 +267,7 @@ final class SmoothModel {
     level = in.readDouble();
     variance = in.readDouble();
     baselineVariance = in.readDouble();
+    usualNoise = in.readDouble();
     for (int i = 0; i < gathered.length; i++) {
       gathered[i] = in.readDouble();
       gatheredVariance[i] = in.readDouble();

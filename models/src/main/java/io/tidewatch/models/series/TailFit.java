@@ -21,6 +21,9 @@ final class TailFit {
   /** The windows after which the oldest half is forgotten. */
   private static final float MEMORY = 80_000;
 
+  /** Length of an excursion that is no chance. */
+  private static final int HELD = 1_000_000;
+
   private static final float PRIOR_WINDOWS = 60;
   private static final double NORMAL_BEYOND_KNEE = 0.0668;
   private static final int FIRST_REFIT = 16;
@@ -43,11 +46,12 @@ final class TailFit {
   private int untilRefit = FIRST_REFIT;
   private Tail tail;
 
-  /** Nothing learnt yet but the nature of what is measured. */
-  TailFit(Nature nature) {
+  /** Nothing learnt yet but the nature of what is measured and over how long it is gathered. */
+  TailFit(Nature nature, Horizon horizon) {
     double normality = nature.normality();
-    // A share below the normal one says little where deviations are discrete.
-    this.leastShare = nature == Nature.RATE ? NORMAL_BEYOND_KNEE : LEAST_SHARE;
+    // A share below the normal one says little where deviations are discrete or come in few runs.
+    boolean plain = nature != Nature.RATE && horizon == Horizon.WINDOW;
+    this.leastShare = plain ? LEAST_SHARE : NORMAL_BEYOND_KNEE;
     this.logPriors = new double[Tail.FREEDOMS.length];
     int others = logPriors.length - 1;
     for (int i = 0; i < others; i++) {
@@ -76,9 +80,7 @@ final class TailFit {
       return;
     }
     if (excursionLength > 0) {
-      if (excursionLength > longest) {
-        longOnes++;
-      }
+      longOnes += excursionLength > longest ? 1 : 0;
       if (excursionLength <= longest || longOnes > HABIT) {
         counts[binOf(excursionPeak)]++;
       }
@@ -94,6 +96,18 @@ final class TailFit {
     if (--untilRefit <= 0) {
       tail = fit();
       untilRefit = (int) Math.max(FIRST_REFIT, Math.min(MAX_REFIT, total / 8));
+    }
+  }
+
+  /**
+   * Takes one deviation of what may be an incident: it teaches nothing but that there was one.
+   *
+   * @param z the deviation
+   */
+  void hold(double z) {
+    if (z >= FAR) {
+      excursionPeak = (float) Math.max(excursionPeak, z);
+      excursionLength = HELD;
     }
   }
 

@@ -77,7 +77,7 @@ class SeasonTest {
   private void teachHour(String start, ZoneId zone, double offset) {
     Instant from = Instant.parse(start);
     for (Instant t = from; t.isBefore(from.plus(Duration.ofHours(1))); t = t.plusSeconds(60)) {
-      Season season = new Season(slots, 1, t.toEpochMilli(), t.toEpochMilli() + MINUTE, zone);
+      Season season = new Season(slots, 1, 1, t.toEpochMilli(), t.toEpochMilli() + MINUTE, zone);
       season.learn(0, offset, 1);
       season.save();
     }
@@ -85,6 +85,6 @@ class SeasonTest {
 
   private Season at(String time, ZoneId zone) {
     long start = Instant.parse(time).toEpochMilli();
-    return new Season(slots, 1, start, start + MINUTE, zone);
+    return new Season(slots, 1, 1, start, start + MINUTE, zone);
   }
 }

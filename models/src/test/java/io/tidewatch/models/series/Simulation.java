@@ -64,6 +64,7 @@ final class Simulation {
   long now = MONDAY;
   long judgedSilent;
   private long wake = Long.MAX_VALUE;
+  private WindowView lastWindow;
 
   private final SeasonSlots slots =
       new SeasonSlots() {
@@ -96,6 +97,7 @@ final class Simulation {
       Traffic usual = profile.at(Instant.ofEpochMilli(now).atZone(policy.zone()));
       WindowView window = window(fault.apply(usual));
       if (window.transactions() > 0) {
+        lastWindow = window;
         take(model.judge(window, policy, mark, slots));
       } else if (now + MINUTE >= wake) {
         judgedSilent++;
@@ -132,6 +134,28 @@ final class Simulation {
 
   long nextWake() {
     return wake;
+  }
+
+  /** A window of the present minute with so many transactions and failures. */
+  WindowView view(int transactions, int failures) {
+    DurationSketch durations = new DurationSketch();
+    for (int i = failures; i < transactions; i++) {
+      durations.add(200_000);
+    }
+    int good = transactions - failures;
+    long sum = 200_000L * transactions;
+    return new WindowView(now, now + MINUTE, transactions, failures, good, 0, durations, sum);
+  }
+
+  /** Judges a window that was made by hand. */
+  void take(WindowView window) {
+    lastWindow = window;
+    take(model.judge(window, policy, CalendarMark.NONE, slots));
+    now = window.endMillis();
+  }
+
+  WindowView lastWindow() {
+    return lastWindow;
   }
 
   private void take(Judgement judgement) {

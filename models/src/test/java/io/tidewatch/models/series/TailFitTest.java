@@ -34,14 +34,14 @@ class TailFitTest {
 
   @Test
   void knowingLittleItKeepsHeavyTailsPossible() {
-    Tail unknown = new TailFit(Nature.VALUE).tail();
+    Tail unknown = new TailFit(Nature.VALUE, Horizon.WINDOW).tail();
 
     assertThat(unknown.surprise(8)).isLessThan(Normals.surprise(8) / 2);
   }
 
   @Test
   void anExcursionThatLastsTeachesNothing() {
-    TailFit fit = new TailFit(Nature.DURATION);
+    TailFit fit = new TailFit(Nature.DURATION, Horizon.WINDOW);
     NormalDistribution normal = new NormalDistribution();
     for (int i = 0; i < WINDOWS; i++) {
       boolean incident = i >= 20_000 && i < 20_360;
@@ -54,7 +54,7 @@ class TailFitTest {
 
   @Test
   void whatComesAgainAndAgainIsAHabit() {
-    TailFit fit = new TailFit(Nature.DURATION);
+    TailFit fit = new TailFit(Nature.DURATION, Horizon.WINDOW);
     NormalDistribution normal = new NormalDistribution();
     for (int i = 0; i < WINDOWS; i++) {
       boolean usual = i % 1000 < 10;
@@ -66,7 +66,7 @@ class TailFitTest {
   }
 
   private Tail learn(DoubleSupplier deviations) {
-    TailFit fit = new TailFit(Nature.VALUE);
+    TailFit fit = new TailFit(Nature.VALUE, Horizon.WINDOW);
     for (int i = 0; i < WINDOWS; i++) {
       fit.learn(deviations.getAsDouble(), CHANCE);
     }

@@ -1,0 +1,150 @@
+package io.tidewatch.models.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.window.DurationSketch;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SeriesModelLayoutTest {
+  private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
+  private static final int BUDGET_PER_INDICATOR = 2300;
+
+  @Test
+  void aRestoredModelGoesOnAsIfItHadNeverBeenStored() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    SeriesModel kept = SeriesModel.fresh();
+    Slots keptSlots = new Slots();
+    SeriesModel stored = SeriesModel.fresh();
+    Slots storedSlots = new Slots();
+    for (int i = 0; i < 4000; i++) {
+      WindowView window = window(i, random);
+      Judgement ofKept = kept.judge(window, POLICY, CalendarMark.NONE, keptSlots);
+      if (i % 50 == 0) {
+        stored = read(bytes(stored));
+        storedSlots.storeAndRestore();
+      }
+      Judgement ofStored = stored.judge(window, POLICY, CalendarMark.NONE, storedSlots);
+
+      assertThat(ofStored.indicators()).isEqualTo(ofKept.indicators());
+      assertThat(stored.nextWakeMillis(POLICY, storedSlots))
+          .isEqualTo(kept.nextWakeMillis(POLICY, keptSlots));
+    }
+    assertThat(bytes(stored)).isEqualTo(bytes(kept));
+  }
+
+  @Test
+  void aPredictionReadBackJudgesTheSame() throws IOException {
+    SplittableRandom random = new SplittableRandom(4);
+    SeriesModel model = SeriesModel.fresh();
+    Slots slots = new Slots();
+    Judgement last = null;
+    WindowView window = null;
+    for (int i = 0; i < 500; i++) {
+      window = window(i, random);
+      last = model.judge(window, POLICY, CalendarMark.NONE, slots);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PredictionLayout.write(last.prediction(), new DataOutputStream(bytes));
+    Prediction read =
+        PredictionLayout.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(SeriesModel.amend(read, window, POLICY, CalendarMark.NONE).indicators())
+        .isEqualTo(last.indicators());
+  }
+
+  @Test
+  void modelAndProfileStayWithinTheirBudget() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    SeriesModel model = SeriesModel.fresh();
+    Slots slots = new Slots();
+    for (int i = 0; i < 7 * 24 * 60; i += 5) {
+      model.judge(window(i, random), POLICY, CalendarMark.NONE, slots);
+    }
+
+    int perIndicator = (bytes(model).length + slots.size()) / Indicator.values().length;
+
+    assertThat(slots.stored).hasSize(SeasonSlots.COUNT);
+    assertThat(perIndicator).isLessThanOrEqualTo(BUDGET_PER_INDICATOR);
+  }
+
+  @Test
+  void refusesALaterVersion() {
+    assertThatThrownBy(() -> read(new byte[] {77}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("version 77");
+  }
+
+  private static WindowView window(int minute, SplittableRandom random) {
+    int n = 5 + random.nextInt(20);
+    DurationSketch durations = new DurationSketch();
+    long sum = 0;
+    int defects = random.nextInt(40) == 0 ? random.nextInt(n) : 0;
+    for (int i = defects; i < n; i++) {
+      long micros = 100_000 + random.nextInt(200_000);
+      durations.add(micros);
+      sum += micros;
+    }
+    long start = Simulation.MONDAY + minute * Simulation.MINUTE;
+    return new WindowView(
+        start, start + Simulation.MINUTE, n, defects, n - defects, 0, durations, sum);
+  }
+
+  private static byte[] bytes(SeriesModel model) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SeriesModelLayout.write(model, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static SeriesModel read(byte[] bytes) throws IOException {
+    return SeriesModelLayout.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
+  /** Slots as a store of bytes keeps them. */
+  private static final class Slots implements SeasonSlots {
+    private final Map<Integer, SeasonSlot> stored = new HashMap<>();
+
+    @Override
+    public SeasonSlot get(int slot) {
+      return stored.get(slot);
+    }
+
+    @Override
+    public void put(int slot, SeasonSlot value) {
+      stored.put(slot, value);
+    }
+
+    void storeAndRestore() throws IOException {
+      for (Map.Entry<Integer, SeasonSlot> entry : stored.entrySet()) {
+        entry.setValue(
+            SeasonSlotLayout.read(
+                new DataInputStream(new ByteArrayInputStream(bytes(entry.getValue())))));
+      }
+    }
+
+    int size() throws IOException {
+      int size = 0;
+      for (SeasonSlot slot : stored.values()) {
+        size += bytes(slot).length;
+      }
+      return size;
+    }
+
+    private static byte[] bytes(SeasonSlot slot) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      SeasonSlotLayout.write(slot, new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    }
+  }
+}
