@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "setup",
-    mixinStandardHelpOptions = true,
     description = "Makes Kafka, Elasticsearch, Kibana and Flink ready; leaves alone what is there.",
     footer = {
       "",
