@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /** What the simulated company's operators would have written into their policies beforehand. */
 public final class ScenarioPolicies {
   private static final ObjectMapper JSON = new ObjectMapper();
+  // Twice what the slowest of the usual transactions takes.
+  private static final String SLOW_AFTER = "1 s";
   private static final Map<String, Integer> GROUP_WEIGHTS =
       Map.of("key-accounts", 7, "dealers", 5, "consumers", 3);
 
@@ -17,6 +19,7 @@ public final class ScenarioPolicies {
   /** The document as JSON, which is YAML too. */
   public static String of(Scenario scenario) {
     ObjectNode document = JSON.createObjectNode().put("apiVersion", "tidewatch/v1");
+    document.putObject("defaults").put("slowAfter", SLOW_AFTER);
     ArrayNode tenants = document.putArray("tenants");
     scenario
         .zones()
