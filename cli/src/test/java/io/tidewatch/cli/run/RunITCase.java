@@ -1,0 +1,94 @@
+package io.tidewatch.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidewatch.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Recorded data through the command as a user calls it. */
+class RunITCase {
+  private static final Path SHARED = Path.of("../../shared");
+  private static final Path SPANS = SHARED.resolve("data/trainticket/spans-2023-01-29.csv.gz");
+  private static final long TRACES = 4_551;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path directory;
+
+  @Test
+  @Timeout(600)
+  void everyTraceOfTheRecordingIsInAWindow() throws IOException {
+    assumeTrue(
+        Files.isDirectory(SHARED), "skipped: no ../shared beside this checkout, so no recording");
+    assertThat(SPANS).as("the recording of TrainTicket").exists();
+
+    int exitCode =
+        run(
+            "--input",
+            SPANS.toString(),
+            "--format",
+            "spans-csv",
+            "--tenant",
+            "train-ticket",
+            "--out",
+            directory.toString(),
+            "--windows");
+
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(transactionsInWindows()).isEqualTo(TRACES);
+    assertThat(directory.resolve("alerts.ndjson")).exists();
+    assertThat(directory.resolve("incidents.ndjson")).exists();
+  }
+
+  @Test
+  @Timeout(600)
+  void aRowThatIsNoTransactionIsADeadLetterAndTheRestIsJudged() throws IOException {
+    Path input =
+        Files.writeString(
+            directory.resolve("in.jsonl"),
+            """
+            {"eventId":"1","tenant":"acme","service":"erp","transaction":"order",\
+            "start":"2026-01-31T08:00:00Z","durationMicros":250000}
+            what is this
+            {"eventId":"2","tenant":"acme","service":"erp","transaction":"order",\
+            "start":"2026-01-31T08:01:00Z","durationMicros":250000}
+            """);
+
+    int exitCode =
+        run(
+            "--input",
+            input.toString(),
+            "--format",
+            "transactions-jsonl",
+            "--out",
+            directory.toString(),
+            "--windows");
+
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(transactionsInWindows()).isEqualTo(2);
+  }
+
+  private static int run(String... arguments) {
+    return new CommandLine(new RunCommand()).execute(arguments);
+  }
+
+  private long transactionsInWindows() throws IOException {
+    List<String> windows = Files.readAllLines(directory.resolve("windows.ndjson"));
+    long transactions = 0;
+    for (String window : windows) {
+      JsonNode document = JSON.readTree(window);
+      assertThat(document.path("event.kind").asText()).isEqualTo("metric");
+      transactions += document.path("tidewatch.transactions").asLong();
+    }
+    return transactions;
+  }
+}
