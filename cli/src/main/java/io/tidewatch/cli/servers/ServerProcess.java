@@ -23,7 +23,8 @@ import java.util.concurrent.TimeoutException;
  * <p>What it prints goes to a log file; an exception says where that is, and its last lines.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  // Longer than the servers' own patience, so that their reason is what one reads.
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
   private static final int LINES_SHOWN = 20;
 
@@ -51,7 +52,7 @@ public final class ServerProcess implements AutoCloseable {
    * @param overrides broker settings by their Kafka names
    * @param logs the folder for {@code kafka.log}
    * @param jvmOptions options of the JVM, such as {@code -Xmx1g}
-   * @throws ServerException if it is not ready within two minutes
+   * @throws ServerException if it is not ready within four minutes
    */
   public static ServerProcess kafka(
       Path directory, int port, Map<String, String> overrides, Path logs, String... jvmOptions) {
@@ -75,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
    * @param port the loopback port to listen on, or 0 for any free one
    * @param logs the folder for {@code elasticsearch.log}
    * @param jvmOptions options of the JVM, such as {@code -Xmx1g}
-   * @throws ServerException if it is not ready within two minutes
+   * @throws ServerException if it is not ready within four minutes
    */
   public static ServerProcess elasticsearch(
       Path directory, int port, Path logs, String... jvmOptions) {
@@ -104,7 +105,7 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Returns the address that clients use: {@code host:port} for Kafka, a URL for Elasticsearch.
    *
-   * @throws ServerException if the server ends without having said one, or says none within two
+   * @throws ServerException if the server ends without having said one, or says none within four
    *     minutes
    */
   public String address() {

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.Configuration;
  * everything ends when this JVM ends.
  */
 public final class StandaloneFlink implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
 
   private final StandaloneFlinkCommands commands;
   private final Path logs;
@@ -45,7 +45,7 @@ public final class StandaloneFlink implements AutoCloseable {
    *     of their parallelisms
    * @param overrides Flink's own options; they win over those of this class
    * @param logs the folder for the processes' logs
-   * @throws ServerException if the cluster is not ready within two minutes
+   * @throws ServerException if the cluster is not ready within four minutes
    */
   public static StandaloneFlink start(
       Path directory, int webPort, int slots, Configuration overrides, Path logs) {
@@ -112,7 +112,7 @@ public final class StandaloneFlink implements AutoCloseable {
   /**
    * Starts a task manager in place of one that was killed, and returns once it has registered.
    *
-   * @throws ServerException if it has not within two minutes
+   * @throws ServerException if it has not within four minutes
    */
   public void startTaskManager() {
     taskManagersStarted++;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** The threads that keep a process from ending, for tests that nothing of a server is left. */
 final class LiveThreads {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private LiveThreads() {}
 

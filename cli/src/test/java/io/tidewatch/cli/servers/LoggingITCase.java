@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the log goes, seen from outside a process. */
-@Timeout(60)
+@Timeout(300)
 class LoggingITCase {
   @TempDir Path directory;
 

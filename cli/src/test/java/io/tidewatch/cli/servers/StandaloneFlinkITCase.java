@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class StandaloneFlinkITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String ENDLESS = Long.toString(Long.MAX_VALUE - 1);
