@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** docker-compose.yml as Compose reads it: variables filled in from .env, merges carried out. */
-final class ComposeFile {
+public final class ComposeFile {
   private static final Path ROOT = Path.of("..");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,8 @@ final class ComposeFile {
   private final Map<String, String> variables;
   private final JsonNode tree;
 
-  ComposeFile() throws IOException {
+  /** Reads the files of the repository. */
+  public ComposeFile() throws IOException {
     variables = properties(Files.readString(ROOT.resolve(".env")), "=");
     LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
     tree = JSON.valueToTree(new Load(settings).loadFromString(text()));
@@ -50,7 +51,7 @@ final class ComposeFile {
   }
 
   /** A list of a service, as texts. */
-  List<String> list(String service, String key) {
+  public List<String> list(String service, String key) {
     List<String> values = new ArrayList<>();
     tree.at("/services/" + service + "/" + key).forEach(value -> values.add(value.asText()));
     return values;
