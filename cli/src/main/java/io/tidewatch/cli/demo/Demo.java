@@ -20,7 +20,6 @@ import java.util.List;
 /** Tells a scenario to a stack, shows what it makes of it, and holds that against the truth. */
 final class Demo {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
-  private static final Duration WARM_UP = Duration.ofDays(7);
 
   private final Scenario scenario;
   private final Stack stack;
@@ -57,7 +56,7 @@ final class Demo {
             .map(Sighting::of)
             .toList();
     return new DemoResult(
-        Evaluation.of(scenario.labels(), sightings, scenario.start().plus(WARM_UP).toEpochMilli()),
+        Evaluation.of(scenario.labels(), sightings, scenario.liveStart().toEpochMilli()),
         Balance.of(stack, story.sent(), Selection.ALL),
         story.unusable(),
         incidents.size(),

@@ -37,12 +37,14 @@ final class DemoReport {
 
     terminal.line("");
     terminal.line(
-        "Found %d of %d faults, blamed the right component for %d of %d, false alarms: %d.",
+        "Found %d of %d faults, blamed the right component for %d of %d; false alarms: %d"
+            + " (and %d incidents while the models still learnt from the history).",
         evaluation.found(),
         evaluation.faults().size(),
         evaluation.rightlyBlamed(),
         evaluation.blameable(),
-        evaluation.falseAlarms().size());
+        evaluation.falseAlarms().size(),
+        evaluation.whileLearning());
     evaluation.falseAlarms().forEach(this::falseAlarm);
     new BalanceLine(terminal).print(result.balance());
     terminal.line("All of it took %d s.", result.wall().toSeconds());

@@ -20,8 +20,13 @@ import java.util.Set;
  * @param faults what became of each fault, in the order of the labels
  * @param traps what became of each trap
  * @param falseAlarms incidents without a cause
+ * @param whileLearning how many incidents opened before the models had warmed up
  */
-record Evaluation(List<FaultResult> faults, List<TrapResult> traps, List<Sighting> falseAlarms) {
+record Evaluation(
+    List<FaultResult> faults,
+    List<TrapResult> traps,
+    List<Sighting> falseAlarms,
+    long whileLearning) {
   private static final long GRACE_MILLIS = Duration.ofMinutes(5).toMillis();
 
   /**
@@ -103,7 +108,9 @@ record Evaluation(List<FaultResult> faults, List<TrapResult> traps, List<Sightin
             .filter(
                 sighting -> faults.stream().noneMatch(fault -> overlaps(fault.fault(), sighting)))
             .toList();
-    return new Evaluation(List.copyOf(faults), traps, falseAlarms);
+    long whileLearning =
+        inOrder.stream().filter(sighting -> sighting.openedAt() < warmUntilMillis).count();
+    return new Evaluation(List.copyOf(faults), traps, falseAlarms, whileLearning);
   }
 
   long found() {

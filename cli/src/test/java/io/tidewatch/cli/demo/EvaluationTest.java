@@ -103,7 +103,10 @@ class EvaluationTest {
     Sighting early = sighting("a", 59, 61, "acme", PAYMENTS);
     Sighting later = sighting("b", 60, 61, "acme", PAYMENTS);
 
-    assertThat(evaluate(List.of(), early, later).falseAlarms()).containsExactly(later);
+    Evaluation evaluation = evaluate(List.of(), early, later);
+
+    assertThat(evaluation.falseAlarms()).containsExactly(later);
+    assertThat(evaluation.whileLearning()).isOne();
   }
 
   @Test
