@@ -20,9 +20,7 @@ final class AlertMetrics {
     for (Level level : Level.values()) {
       raised.put(
           level,
-          group
-              .addGroup("level", level.name().toLowerCase(Locale.ROOT))
-              .counter("alertsRaised"));
+          group.addGroup("level", level.name().toLowerCase(Locale.ROOT)).counter("alertsRaised"));
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What came late for the windows of one series: parts that are not due yet, and how often each window was
- * amended. Most series never have any. Not thread-safe.
+ * What came late for the windows of one series: parts that are not due yet, and how often each
+ * window was amended. Most series never have any. Not thread-safe.
  */
 final class Amendments {
 

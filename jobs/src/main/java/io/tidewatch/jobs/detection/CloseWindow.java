@@ -38,7 +38,10 @@ final class CloseWindow {
             .name("Close windows"));
   }
 
-  /** Windows as they close or are amended; still parted by series as they were, so no second shuffle. */
+  /**
+   * Windows as they close or are amended; still parted by series as they were, so no second
+   * shuffle.
+   */
   KeyedStream<ClosedWindow, SeriesKey> windows() {
     return DataStreamUtils.reinterpretAsKeyedStream(
         closed, ClosedWindow::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()));

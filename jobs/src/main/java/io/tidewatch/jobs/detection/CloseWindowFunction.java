@@ -15,8 +15,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Merges the parts of a window and closes it when the clock reaches its end. What came late is merged at
- * the boundary at which it is due, and makes a revision. When its lateness ends, a window is forgotten.
+ * Merges the parts of a window and closes it when the clock reaches its end. What came late is
+ * merged at the boundary at which it is due, and makes a revision. When its lateness ends, a window
+ * is forgotten.
  */
 final class CloseWindowFunction
     extends KeyedProcessFunction<SeriesKey, PartialWindow, ClosedWindow> {

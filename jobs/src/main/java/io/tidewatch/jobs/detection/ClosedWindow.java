@@ -11,8 +11,7 @@ import io.tidewatch.models.window.WindowStatistics;
  * @param revision 0 for what came on time, counting the amendments from 1
  * @param statistics all that is counted so far
  */
-record ClosedWindow(
-    SeriesKey series, long windowStart, int revision, WindowStatistics statistics) {
+record ClosedWindow(SeriesKey series, long windowStart, int revision, WindowStatistics statistics) {
 
   long windowEnd() {
     return windowStart + Minutes.WINDOW_MILLIS;

@@ -18,9 +18,7 @@ final class EvidenceWriter {
 
   Notice write(SeriesEvidence evidence) {
     return write(
-        evidence.series().tenant(),
-        evidence.windowEnd(),
-        EvidenceMapping.toAvro(evidence));
+        evidence.series().tenant(), evidence.windowEnd(), EvidenceMapping.toAvro(evidence));
   }
 
   private Notice write(String tenant, long atMillis, Object body) {

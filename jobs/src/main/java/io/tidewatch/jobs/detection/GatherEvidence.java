@@ -5,7 +5,9 @@ import io.tidewatch.models.transaction.SeriesKey;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 
-/** The stage that tells what series that are not ok suffer, and by which components. Chained too. */
+/**
+ * The stage that tells what series that are not ok suffer, and by which components. Chained too.
+ */
 final class GatherEvidence {
   private GatherEvidence() {}
 

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps what is normal for the components of a series, and puts the evidence together while the series is
- * not ok. Compares first and learns after; a window that is not ok teaches nothing.
+ * Keeps what is normal for the components of a series, and puts the evidence together while the
+ * series is not ok. Compares first and learns after; a window that is not ok teaches nothing.
  */
 final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice> {
   private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says so when a task has got no record for a while: the clock of event time stands still then, and
- * nothing that goes by it can notice. By the machine's clock; looks nine times within that while and
- * costs nothing per record. Not thread-safe.
+ * nothing that goes by it can notice. By the machine's clock; looks nine times within that while
+ * and costs nothing per record. Not thread-safe.
  */
 final class InputWatchdog {
   private static final Logger LOG = LoggerFactory.getLogger(InputWatchdog.class);

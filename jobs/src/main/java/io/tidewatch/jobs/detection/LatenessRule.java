@@ -14,10 +14,10 @@ record LatenessRule(long latenessMillis) {
    *
    * @param windowEnd end of the record's window
    * @param clock the clock of the record's partition
-   * @param closedUntil boundary up to which windows are closed downstream; it is ahead of the partition's
-   *     clock only if the partition had been idle
-   * @return the window's end if that is still open, the next boundary at which it can be amended if it is
-   *     not, {@link #TOO_LATE} if its lateness is over
+   * @param closedUntil boundary up to which windows are closed downstream; it is ahead of the
+   *     partition's clock only if the partition had been idle
+   * @return the window's end if that is still open, the next boundary at which it can be amended if
+   *     it is not, {@link #TOO_LATE} if its lateness is over
    */
   long due(long windowEnd, long clock, long closedUntil) {
     long passed = Math.max(clock, closedUntil);

@@ -18,8 +18,8 @@ final class Minutes {
   }
 
   /**
-   * The watermark cut to the latest window that it closes: the greatest one below a boundary that is not
-   * above it. The beginning and the end of time stay what they are.
+   * The watermark cut to the latest window that it closes: the greatest one below a boundary that
+   * is not above it. The beginning and the end of time stay what they are.
    */
   static long cutWatermark(long watermark) {
     if (watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE) {

@@ -5,8 +5,8 @@ package io.tidewatch.jobs.detection;
  *
  * @param tenant tenant it is about
  * @param atMillis event time, milliseconds since the epoch
- * @param evidence what the incident job is to be told, as bytes; empty if only that the tenant's feed has
- *     come so far
+ * @param evidence what the incident job is to be told, as bytes; empty if only that the tenant's
+ *     feed has come so far
  */
 record Notice(String tenant, long atMillis, byte[] evidence) {
   private static final byte[] NOTHING = {};

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * What a task has counted and not yet passed on. Emptied before every watermark and checkpoint, so it
- * needs no state. Not thread-safe.
+ * What a task has counted and not yet passed on. Emptied before every watermark and checkpoint, so
+ * it needs no state. Not thread-safe.
  */
 final class OpenPartials {
   /** Series whose resolved policy is kept over flushes; beyond that all are looked up again. */

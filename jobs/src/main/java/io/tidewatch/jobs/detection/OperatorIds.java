@@ -1,8 +1,8 @@
 package io.tidewatch.jobs.detection;
 
 /**
- * The permanent addresses of state: each is written into every savepoint, so none may ever change. Names
- * for people are elsewhere and may.
+ * The permanent addresses of state: each is written into every savepoint, so none may ever change.
+ * Names for people are elsewhere and may.
  */
 final class OperatorIds {
   static final String TRANSACTIONS = "transactions-source";

@@ -8,8 +8,8 @@ import io.tidewatch.models.window.WindowStatistics;
  *
  * @param series the series
  * @param windowStart start of the window, milliseconds since the epoch
- * @param dueMillis event time at which this part counts: the window's end if it came on time, else the
- *     boundary at which the window is amended by it
+ * @param dueMillis event time at which this part counts: the window's end if it came on time, else
+ *     the boundary at which the window is amended by it
  * @param statistics what was counted
  */
 record PartialWindow(

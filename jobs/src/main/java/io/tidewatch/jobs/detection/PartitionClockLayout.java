@@ -26,7 +26,8 @@ public final class PartitionClockLayout implements Layout<PartitionClock> {
   public PartitionClock read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
     if (version != VERSION) {
-      throw new IOException("a partition's clock of version " + version + " is newer than this code");
+      throw new IOException(
+          "a partition's clock of version " + version + " is newer than this code");
     }
     return new PartitionClock(in.readInt(), in.readLong());
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How far event time has come in each partition. What is late depends on this alone, so that it does not
- * depend on how partitions interleave; a replay finds the same records late.
+ * How far event time has come in each partition. What is late depends on this alone, so that it
+ * does not depend on how partitions interleave; a replay finds the same records late.
  *
  * <p>A partition's clock is its latest event time less the out-of-orderness: everything that ends
  * before it is taken to have been seen. Not thread-safe.

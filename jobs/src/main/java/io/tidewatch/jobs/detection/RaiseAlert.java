@@ -42,9 +42,7 @@ final class RaiseAlert {
   /** Each judged window with what it did to the alerts, still parted by series. */
   KeyedStream<Alerted, SeriesKey> alerted() {
     return DataStreamUtils.reinterpretAsKeyedStream(
-        alerted,
-        element -> element.scored().series(),
-        LayoutTypeInfo.ofKey(new StoredSeriesKey()));
+        alerted, element -> element.scored().series(), LayoutTypeInfo.ofKey(new StoredSeriesKey()));
   }
 
   private static void revisions(Alerted alerted, Collector<Alert> out) {

@@ -23,9 +23,7 @@ final class ScoreMetrics {
     for (Level level : Level.values()) {
       byLevel.put(
           level,
-          group
-              .addGroup("level", level.name().toLowerCase(Locale.ROOT))
-              .counter("windowsByLevel"));
+          group.addGroup("level", level.name().toLowerCase(Locale.ROOT)).counter("windowsByLevel"));
     }
   }
 

@@ -28,9 +28,9 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Judges each window by the series' model, then lets the model learn from it. A timer of event time wakes
- * it when a window's absence becomes evidence, and when a series has not been seen for so long that it is
- * forgotten. All thinking is done by {@link SeriesModel}.
+ * Judges each window by the series' model, then lets the model learn from it. A timer of event time
+ * wakes it when a window's absence becomes evidence, and when a series has not been seen for so
+ * long that it is forgotten. All thinking is done by {@link SeriesModel}.
  */
 final class ScoreWindowFunction
     extends KeyedBroadcastProcessFunction<SeriesKey, ClosedWindow, PolicyVersion, Scored>
@@ -87,10 +87,8 @@ final class ScoreWindowFunction
       throws Exception {
     PolicySet set = policies.at(window.windowEnd());
     SeriesPolicy policy = set.forSeries(window.series());
-    CalendarMark mark =
-        set.calendarAt(window.series(), window.windowStart(), window.windowEnd());
-    WindowView view =
-        WindowView.of(window.windowStart(), window.windowEnd(), window.statistics());
+    CalendarMark mark = set.calendarAt(window.series(), window.windowStart(), window.windowEnd());
+    WindowView view = WindowView.of(window.windowStart(), window.windowEnd(), window.statistics());
     Judgement judgement;
     if (window.revision() == 0) {
       SeriesModel model = model();
@@ -107,8 +105,8 @@ final class ScoreWindowFunction
   }
 
   @Override
-  public void processBroadcastElement(
-      PolicyVersion version, Context context, Collector<Scored> out) throws Exception {
+  public void processBroadcastElement(PolicyVersion version, Context context, Collector<Scored> out)
+      throws Exception {
     long watermark = context.currentWatermark();
     policies.offer(version, watermark == Long.MIN_VALUE ? watermark : watermark + 1);
   }
@@ -166,8 +164,7 @@ final class ScoreWindowFunction
     return model == null ? SeriesModel.fresh() : model;
   }
 
-  private void remember(long windowStart, SeriesModel model, Judgement judgement)
-      throws Exception {
+  private void remember(long windowStart, SeriesModel model, Judgement judgement) throws Exception {
     models.update(model);
     if (latenessMillis > 0) {
       predictions.put(windowStart, judgement.prediction());
@@ -201,8 +198,7 @@ final class ScoreWindowFunction
     }
   }
 
-  private void arm(
-      SeriesModel model, SeriesPolicy policy, long seen, long now, TimerService timers)
+  private void arm(SeriesModel model, SeriesPolicy policy, long seen, long now, TimerService timers)
       throws IOException {
     setTimer(new SeriesLife(seen, nextWake(model, policy, seen, now)), timers);
   }

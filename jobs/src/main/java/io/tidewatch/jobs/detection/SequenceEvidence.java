@@ -5,7 +5,9 @@ import io.tidewatch.jobs.state.LayoutTypeInfo;
 import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** The stage that brings the evidence of all tasks into one order and marks its progress. One task. */
+/**
+ * The stage that brings the evidence of all tasks into one order and marks its progress. One task.
+ */
 final class SequenceEvidence {
   private SequenceEvidence() {}
 

@@ -19,9 +19,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Passes the evidence on, and with each step of the clock a progress marker in every partition: all that
- * is older has been said. An operator rather than a function, since only an operator sees the clock's
- * steps in their place among the records.
+ * Passes the evidence on, and with each step of the clock a progress marker in every partition: all
+ * that is older has been said. An operator rather than a function, since only an operator sees the
+ * clock's steps in their place among the records.
  *
  * <p>A marker tells how far those tenants have come whose evidence is in its partition.
  */
@@ -73,8 +73,7 @@ final class SequenceEvidenceOperator extends AbstractStreamOperator<EvidenceReco
     if (notice.isProgress()) {
       tenants.merge(notice.tenant(), notice.atMillis(), Math::max);
     } else {
-      emit(
-          EvidencePartitions.of(notice.tenant(), count), notice.tenant(), notice.evidence());
+      emit(EvidencePartitions.of(notice.tenant(), count), notice.tenant(), notice.evidence());
     }
   }
 

@@ -20,19 +20,17 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * All that the detection job keeps. The names are part of every savepoint. Nothing here has a
- * time-to-live by the machine's clock, which would forget in a replay what was kept live: each function
- * clears its own by timers of event time.
+ * time-to-live by the machine's clock, which would forget in a replay what was kept live: each
+ * function clears its own by timers of event time.
  */
 final class States {
   /** Latest event time by partition. */
   static final ListStateDescriptor<PartitionClock> PARTITION_CLOCKS =
-      new ListStateDescriptor<>(
-          "partition-clocks", LayoutTypeInfo.of(new PartitionClockLayout()));
+      new ListStateDescriptor<>("partition-clocks", LayoutTypeInfo.of(new PartitionClockLayout()));
 
   /** What is counted of the windows that are open or may still be amended, by their start. */
   static final MapStateDescriptor<Long, WindowStatistics> WINDOWS =
-      new MapStateDescriptor<>(
-          "windows", Types.LONG, LayoutTypeInfo.of(new StoredStatistics()));
+      new MapStateDescriptor<>("windows", Types.LONG, LayoutTypeInfo.of(new StoredStatistics()));
 
   /** What came late. */
   static final ValueStateDescriptor<Amendments> AMENDMENTS =

@@ -11,8 +11,8 @@ import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 /**
  * The clock of one partition: the end of its latest transaction less the out-of-orderness, told at
  * window boundaries and not each 200 ms, so that a replay at a thousand times the speed closes its
- * windows one by one. Records that cannot be used never touch it: neither do they move it, nor do they
- * keep an otherwise idle partition from being idle.
+ * windows one by one. Records that cannot be used never touch it: neither do they move it, nor do
+ * they keep an otherwise idle partition from being idle.
  */
 final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
   private final long outOfOrdernessMillis;
@@ -26,8 +26,8 @@ final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
   /**
    * The strategy for the transactions' source.
    *
-   * @param idleAfter after this long without a transaction a partition no longer holds the clock back;
-   *     zero for never
+   * @param idleAfter after this long without a transaction a partition no longer holds the clock
+   *     back; zero for never
    */
   static WatermarkStrategy<Decoded> strategy(Duration outOfOrderness, Duration idleAfter) {
     long millis = outOfOrderness.toMillis();

@@ -31,8 +31,7 @@ public record UserHash(SecretReference secret) implements Serializable {
    * @throws IOException if it cannot be read
    */
   UserHasher open() throws IOException {
-    byte[] key =
-        secret == null ? PUBLIC_KEY : secret.read().getBytes(StandardCharsets.UTF_8);
+    byte[] key = secret == null ? PUBLIC_KEY : secret.read().getBytes(StandardCharsets.UTF_8);
     Mac installation = mac(key);
     Map<String, Mac> tenants = new HashMap<>();
     return (tenant, userId) -> {

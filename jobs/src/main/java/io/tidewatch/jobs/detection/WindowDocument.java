@@ -17,8 +17,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Makes the document of a judged window; docs/fields.md lists its fields. Written field by field, since
- * there is one per series and minute.
+ * Makes the document of a judged window; docs/fields.md lists its fields. Written field by field,
+ * since there is one per series and minute.
  */
 final class WindowDocument {
   private static final String INDEX_PREFIX = "tidewatch-windows-";
@@ -96,8 +96,7 @@ final class WindowDocument {
     json.writeNumberField("tidewatch.defects.total", statistics.defects());
     for (Outcome outcome : Outcome.values()) {
       if (outcome.isDefect() && statistics.count(outcome) > 0) {
-        json.writeNumberField(
-            "tidewatch.defects." + lowerCase(outcome), statistics.count(outcome));
+        json.writeNumberField("tidewatch.defects." + lowerCase(outcome), statistics.count(outcome));
       }
     }
   }

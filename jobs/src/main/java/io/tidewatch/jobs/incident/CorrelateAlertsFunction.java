@@ -68,8 +68,7 @@ final class CorrelateAlertsFunction
 
   @Override
   public void processElement(
-      TenantNews news, ReadOnlyContext context, Collector<IncidentRevision> out)
-      throws Exception {
+      TenantNews news, ReadOnlyContext context, Collector<IncidentRevision> out) throws Exception {
     heard.add(news);
     long passed = context.currentWatermark() + 1;
     // What is about the past, an amendment, is heard when the clock moves next.
@@ -101,8 +100,7 @@ final class CorrelateAlertsFunction
     for (Change change : RecentChanges.youngestFirst(context.getBroadcastState(States.CHANGES))) {
       book.onChange(change);
     }
-    for (IncidentRevision revision :
-        book.advanceTo(boundary, progress, policies.at(boundary))) {
+    for (IncidentRevision revision : book.advanceTo(boundary, progress, policies.at(boundary))) {
       metrics.count(revision);
       out.collect(revision);
     }

@@ -28,7 +28,8 @@ public final class EvidenceClock implements WatermarkGenerator<RawRecord> {
 
   @Override
   public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {
-    marker(record).ifPresent(m -> output.emitWatermark(new Watermark(m.getWatermark().toEpochMilli())));
+    marker(record)
+        .ifPresent(m -> output.emitWatermark(new Watermark(m.getWatermark().toEpochMilli())));
   }
 
   @Override

@@ -4,7 +4,10 @@ import io.tidewatch.models.incident.IncidentRevision;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of them. */
+/**
+ * {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of
+ * them.
+ */
 final class IncidentMetrics {
   private final Counter opened;
   private final Counter revisions;

@@ -31,16 +31,13 @@ final class RecentChanges {
   }
 
   /** All that are kept, the youngest first, in the same order on every task. */
-  static List<Change> youngestFirst(ReadOnlyBroadcastState<String, Change> state)
-      throws Exception {
+  static List<Change> youngestFirst(ReadOnlyBroadcastState<String, Change> state) throws Exception {
     List<Change> changes = new ArrayList<>();
     for (Map.Entry<String, Change> entry : state.immutableEntries()) {
       changes.add(entry.getValue());
     }
     changes.sort(
-        Comparator.comparingLong(Change::atMillis)
-            .reversed()
-            .thenComparing(Change::changeId));
+        Comparator.comparingLong(Change::atMillis).reversed().thenComparing(Change::changeId));
     return changes;
   }
 }

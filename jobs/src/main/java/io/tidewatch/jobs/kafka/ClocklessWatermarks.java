@@ -6,9 +6,9 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * For streams that have no clock, such as policies and changes: they must neither hold event time back
- * nor push it on, so they are always idle. ({@code noWatermarks()} would freeze event time for ever, a
- * watermark of {@link Watermark#MAX_WATERMARK} would jump it to the end of time.)
+ * For streams that have no clock, such as policies and changes: they must neither hold event time
+ * back nor push it on, so they are always idle. ({@code noWatermarks()} would freeze event time for
+ * ever, a watermark of {@link Watermark#MAX_WATERMARK} would jump it to the end of time.)
  *
  * @param <T> the records
  */

@@ -10,8 +10,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes dead letters. A record that is too long even for its letter is cut, and the detail says so:
- * nothing may stop the job, not even its own dead letters.
+ * Writes dead letters. A record that is too long even for its letter is cut, and the detail says
+ * so: nothing may stop the job, not even its own dead letters.
  */
 public final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1L;

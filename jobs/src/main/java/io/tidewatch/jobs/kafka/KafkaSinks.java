@@ -8,7 +8,9 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Makes the sinks of a job: what they write becomes readable with a checkpoint, each record once. */
+/**
+ * Makes the sinks of a job: what they write becomes readable with a checkpoint, each record once.
+ */
 public final class KafkaSinks implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
@@ -31,8 +33,7 @@ public final class KafkaSinks implements Serializable {
    *
    * @param topic the topic; parts the transactions of this sink from those of the job's others
    */
-  public <T> KafkaSink<T> exactlyOnce(
-      String topic, KafkaRecordSerializationSchema<T> serializer) {
+  public <T> KafkaSink<T> exactlyOnce(String topic, KafkaRecordSerializationSchema<T> serializer) {
     Properties properties = producerProperties();
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -41,8 +42,7 @@ public final class KafkaSinks implements Serializable {
         .setKafkaProducerConfig(properties)
         .setRecordSerializer(serializer)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(
-            kafka.transactionalIdPrefix() + "-" + job + "-" + topic)
+        .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + "-" + job + "-" + topic)
         .build();
   }
 

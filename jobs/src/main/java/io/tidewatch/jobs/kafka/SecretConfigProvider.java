@@ -10,10 +10,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Puts secrets in the place of {@code ${env:NAME}} and {@code ${file:PATH}} in the properties of a Kafka
- * client. The client itself calls it when it is made, so a secret is never in the job's graph, plan or
- * log. A reference that leads nowhere is an error, where Kafka's own providers would leave it as it
- * stands and send it to the broker.
+ * Puts secrets in the place of {@code ${env:NAME}} and {@code ${file:PATH}} in the properties of a
+ * Kafka client. The client itself calls it when it is made, so a secret is never in the job's
+ * graph, plan or log. A reference that leads nowhere is an error, where Kafka's own providers would
+ * leave it as it stands and send it to the broker.
  */
 public final class SecretConfigProvider implements ConfigProvider {
   static final String KIND = "kind";

@@ -11,8 +11,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes in the source itself, so that watermarks are made per partition of what the records say, and
- * records that cannot be used never touch them.
+ * Decodes in the source itself, so that watermarks are made per partition of what the records say,
+ * and records that cannot be used never touch them.
  */
 final class TransactionDeserializer implements KafkaRecordDeserializationSchema<Decoded> {
   private static final long serialVersionUID = 1L;

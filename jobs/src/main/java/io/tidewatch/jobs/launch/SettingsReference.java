@@ -32,8 +32,10 @@ public final class SettingsReference {
   public static String markdown() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     for (Setting<?> setting : KnownSettings.all()) {
-      page.append("| `%s` | %s | %s | %s |\n".formatted(
-          setting.key(), setting.kind().name(), defaultOf(setting), setting.description()));
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(
+                  setting.key(), setting.kind().name(), defaultOf(setting), setting.description()));
     }
     return page.toString();
   }

@@ -27,7 +27,8 @@ public final class ActingPolicyLayout implements Layout<ActingPolicy> {
   public ActingPolicy read(DataInput in) throws IOException {
     int layout = in.readUnsignedByte();
     if (layout != VERSION) {
-      throw new IOException("an acting policy in the layout " + layout + " is newer than this code");
+      throw new IOException(
+          "an acting policy in the layout " + layout + " is newer than this code");
     }
     return new ActingPolicy(in.readLong(), VERSIONS.read(in));
   }

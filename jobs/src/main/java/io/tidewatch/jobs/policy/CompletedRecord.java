@@ -11,8 +11,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /**
- * Reads a record of which the document names only some parts; the others are taken from the built-in
- * one.
+ * Reads a record of which the document names only some parts; the others are taken from the
+ * built-in one.
  *
  * @param <R> the record
  */

@@ -20,14 +20,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The policies as one operator goes by them: those in its state, those in the log at its start, and
- * those that are broadcast while it runs. Every parallel part ends up with the same, in whatever order
- * it hears of them. Not thread-safe.
+ * those that are broadcast while it runs. Every parallel part ends up with the same, in whatever
+ * order it hears of them. Not thread-safe.
  */
 public final class PoliciesInForce {
   /** Where the policies lie in an operator's state; part of every savepoint. */
   public static final MapStateDescriptor<Long, ActingPolicy> STATE =
-      new MapStateDescriptor<>(
-          "policies", Types.LONG, LayoutTypeInfo.of(new ActingPolicyLayout()));
+      new MapStateDescriptor<>("policies", Types.LONG, LayoutTypeInfo.of(new ActingPolicyLayout()));
 
   private static final Logger LOG = LoggerFactory.getLogger(PoliciesInForce.class);
 
@@ -59,8 +58,8 @@ public final class PoliciesInForce {
   /**
    * Takes a version.
    *
-   * @param judgedUntilMillis end of the last window that was judged already; {@link Long#MIN_VALUE} if
-   *     none
+   * @param judgedUntilMillis end of the last window that was judged already; {@link Long#MIN_VALUE}
+   *     if none
    */
   public void offer(PolicyVersion version, long judgedUntilMillis) throws Exception {
     if (!known.add(version.version())) {
@@ -107,8 +106,10 @@ public final class PoliciesInForce {
           offer(version.get(), Long.MIN_VALUE);
         }
       } catch (PolicyRefusedException e) {
-        // The stage that reads the topic sends it to the dead letters; here the last good one stays.
-        LOG.warn("A version of the policies at offset {} is refused: {}", raw.offset(), e.toString());
+        // The stage that reads the topic sends it to the dead letters; here the last good one
+        // stays.
+        LOG.warn(
+            "A version of the policies at offset {} is refused: {}", raw.offset(), e.toString());
       }
     }
   }

@@ -2,8 +2,8 @@ package io.tidewatch.jobs.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -24,8 +24,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 /**
- * Reads the policies' JSON document. Strict: a key that is not known is an error, since a typo is not a
- * default; whatever is left out takes its built-in value.
+ * Reads the policies' JSON document. Strict: a key that is not known is an error, since a typo is
+ * not a default; whatever is left out takes its built-in value.
  */
 public final class PolicyDocuments {
   private static final JsonMapper MAPPER =
@@ -43,8 +43,8 @@ public final class PolicyDocuments {
   /**
    * The document that a text holds.
    *
-   * @throws PolicyRefusedException if it is not JSON, a key is not known, or a value breaks its rule;
-   *     the message says where
+   * @throws PolicyRefusedException if it is not JSON, a key is not known, or a value breaks its
+   *     rule; the message says where
    */
   public static PolicyDocument parse(String json) throws PolicyRefusedException {
     try {
@@ -79,9 +79,11 @@ public final class PolicyDocuments {
   private static SimpleModule types() {
     SimpleModule module = new SimpleModule("policies");
     module.addDeserializer(Duration.class, new TextDeserializer<>("a duration", Durations::parse));
-    module.addDeserializer(ZoneId.class, new TextDeserializer<>("a time zone", PolicyDocuments::zone));
     module.addDeserializer(
-        LocalDateTime.class, new TextDeserializer<>("a local date and time", PolicyDocuments::localDateTime));
+        ZoneId.class, new TextDeserializer<>("a time zone", PolicyDocuments::zone));
+    module.addDeserializer(
+        LocalDateTime.class,
+        new TextDeserializer<>("a local date and time", PolicyDocuments::localDateTime));
     module.addDeserializer(
         Tier.class, new TextDeserializer<>("a tier", text -> Tier.valueOf(constantName(text))));
     module.addKeyDeserializer(

@@ -17,8 +17,8 @@ final class PolicyRecords {
   private final AvroCodec<PolicyUpdate> codec = AvroCodec.of(PolicyUpdate.class);
 
   /**
-   * The version that a record publishes; empty if it judges nothing: a deleted record, or a version that
-   * is only tried out or withdrawn.
+   * The version that a record publishes; empty if it judges nothing: a deleted record, or a version
+   * that is only tried out or withdrawn.
    *
    * @throws PolicyRefusedException if the record cannot be read or breaks a rule
    */

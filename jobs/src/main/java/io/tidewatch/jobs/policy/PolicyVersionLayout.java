@@ -30,14 +30,14 @@ public final class PolicyVersionLayout implements Layout<PolicyVersion> {
   public PolicyVersion read(DataInput in) throws IOException {
     int layout = in.readUnsignedByte();
     if (layout != VERSION) {
-      throw new IOException("a policy version in the layout " + layout + " is newer than this code");
+      throw new IOException(
+          "a policy version in the layout " + layout + " is newer than this code");
     }
     long version = in.readLong();
     long effectiveFrom = in.readLong();
     byte[] document = new byte[in.readInt()];
     in.readFully(document);
-    return new PolicyVersion(
-        version, effectiveFrom, new String(document, StandardCharsets.UTF_8));
+    return new PolicyVersion(version, effectiveFrom, new String(document, StandardCharsets.UTF_8));
   }
 
   @Override

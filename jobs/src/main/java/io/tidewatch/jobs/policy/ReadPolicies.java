@@ -14,8 +14,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The stage that reads the policies' topic: versions in order go on, others go to the dead letters and
- * change nothing.
+ * The stage that reads the policies' topic: versions in order go on, others go to the dead letters
+ * and change nothing.
  */
 public final class ReadPolicies {
   private static final OutputTag<DeadLetter> REFUSED =

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds secrets that stand in the clear in the properties of a client. They would be printed with the
- * plan and stored with the job's graph.
+ * Finds secrets that stand in the clear in the properties of a client. They would be printed with
+ * the plan and stored with the job's graph.
  */
 final class InlineSecrets {
   private static final Pattern SECRET_KEY =

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * How the text of a setting becomes a value.
  *
  * @param name what is expected, in the words of the reference, with the unit
- * @param reader makes the value; throws {@link IllegalArgumentException} with the rule that is broken
+ * @param reader makes the value; throws {@link IllegalArgumentException} with the rule that is
+ *     broken
  * @param <T> type of the value
  */
 public record Kind<T>(String name, Function<String, T> reader) {
@@ -82,8 +83,7 @@ public record Kind<T>(String name, Function<String, T> reader) {
           Duration value = Durations.parse(text);
           if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(
-                "must be from %s to %s"
-                    .formatted(Durations.format(least), Durations.format(most)));
+                "must be from %s to %s".formatted(Durations.format(least), Durations.format(most)));
           }
           return value;
         });
@@ -99,14 +99,14 @@ public record Kind<T>(String name, Function<String, T> reader) {
             Arrays.stream(type.getEnumConstants())
                 .filter(constant -> label(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                    () -> new IllegalArgumentException("must be one of " + choices)));
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + choices)));
   }
 
   /** A path; empty for none. */
   public static Kind<Optional<Path>> path() {
     return new Kind<>(
-        "path, empty for none", text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
+        "path, empty for none",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
   }
 
   /** Addresses of web servers, parted by commas. */

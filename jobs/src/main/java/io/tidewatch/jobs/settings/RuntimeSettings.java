@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * How Flink runs the job.
  *
- * @param checkpointInterval pause between checkpoints; what is written exactly once becomes readable
- *     with each of them
+ * @param checkpointInterval pause between checkpoints; what is written exactly once becomes
+ *     readable with each of them
  * @param maxParallelism most parallel parts the state can ever be split into
  */
 public record RuntimeSettings(Duration checkpointInterval, int maxParallelism)

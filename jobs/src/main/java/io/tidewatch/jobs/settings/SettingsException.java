@@ -13,8 +13,7 @@ public final class SettingsException extends IllegalArgumentException {
         problems.size() == 1
             ? problems.get(0)
             : "%d problems:%n- %s"
-                .formatted(
-                    problems.size(), String.join(System.lineSeparator() + "- ", problems)));
+                .formatted(problems.size(), String.join(System.lineSeparator() + "- ", problems)));
     this.problems = List.copyOf(problems);
   }
 

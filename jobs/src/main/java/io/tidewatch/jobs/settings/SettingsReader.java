@@ -43,8 +43,8 @@ public final class SettingsReader {
   }
 
   /**
-   * The setting's value. If it is wrong, {@link #build} will report it, and the default stands in until
-   * then; null if there is none.
+   * The setting's value. If it is wrong, {@link #build} will report it, and the default stands in
+   * until then; null if there is none.
    */
   public <T> T read(Setting<T> setting) {
     SettingsText.Entry entry = entries.get(setting.key());

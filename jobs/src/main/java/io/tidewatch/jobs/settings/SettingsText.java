@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * Settings as they were written, each with its place, not yet understood.
  *
- * <p>A file holds lines {@code key: value}; a line whose first character is {@code #} is a comment, and
- * a value may stand in quotes. Arguments are {@code --key value} or {@code --key=value}; {@code --config
- * FILE} names a file, and arguments win over files, later ones over earlier ones.
+ * <p>A file holds lines {@code key: value}; a line whose first character is {@code #} is a comment,
+ * and a value may stand in quotes. Arguments are {@code --key value} or {@code --key=value}; {@code
+ * --config FILE} names a file, and arguments win over files, later ones over earlier ones.
  */
 public final class SettingsText {
 
@@ -99,8 +99,7 @@ public final class SettingsText {
       return;
     }
     String key = line.substring(0, colon).strip();
-    Entry earlier =
-        entries.put(key, new Entry(unquote(line.substring(colon + 1).strip()), origin));
+    Entry earlier = entries.put(key, new Entry(unquote(line.substring(colon + 1).strip()), origin));
     if (earlier != null && earlier.origin().startsWith(fileOf(origin))) {
       problems.add("%s: %s was set before, at %s".formatted(origin, key, earlier.origin()));
     }

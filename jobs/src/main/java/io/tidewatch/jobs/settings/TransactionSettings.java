@@ -1,6 +1,5 @@
 package io.tidewatch.jobs.settings;
 
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -8,8 +8,8 @@ import java.util.List;
  * How time is cut, and what is kept for how long.
  *
  * @param outOfOrderness by how much an event may come after a later one of its partition
- * @param idleAfter after this long without a record a partition no longer holds the clock back; zero
- *     for never
+ * @param idleAfter after this long without a record a partition no longer holds the clock back;
+ *     zero for never
  * @param lateness for how long after its end a window still takes what comes late; whole minutes
  * @param expireSeriesAfter a series not seen for this long is forgotten
  * @param maxOpenPartials windows of series that a task aggregates before it passes them on

@@ -13,9 +13,9 @@ import java.io.UncheckedIOException;
 /**
  * How the values of one type are written down.
  *
- * <p>A layout of state begins with its version, writes the newest and reads every one ever released. Its
- * class needs a constructor without parameters, holds nothing, and is named in every savepoint: choose
- * the name for life.
+ * <p>A layout of state begins with its version, writes the newest and reads every one ever
+ * released. Its class needs a constructor without parameters, holds nothing, and is named in every
+ * savepoint: choose the name for life.
  *
  * @param <T> what is written
  */
@@ -31,8 +31,8 @@ public interface Layout<T> extends Serializable {
   T read(DataInput in) throws IOException;
 
   /**
-   * A value that the given one does not share anything mutable with: written and read back. Layouts of
-   * immutable values return them as they are.
+   * A value that the given one does not share anything mutable with: written and read back. Layouts
+   * of immutable values return them as they are.
    */
   default T copy(T value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -8,8 +8,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a savepoint remembers of a {@link LayoutSerializer}: the name of the layout's class. The versions
- * lie in the values themselves, so that a newer layout reads older values as they are.
+ * What a savepoint remembers of a {@link LayoutSerializer}: the name of the layout's class. The
+ * versions lie in the values themselves, so that a newer layout reads older values as they are.
  *
  * <p>Named in every savepoint: never rename or move this class.
  *

@@ -6,7 +6,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What is kept of the transactions of a window, in state and between tasks. Named in savepoints. */
+/**
+ * What is kept of the transactions of a window, in state and between tasks. Named in savepoints.
+ */
 public final class StoredStatistics implements Layout<WindowStatistics> {
   private static final long serialVersionUID = 1L;
 

@@ -5,9 +5,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * For values that are handed from operator to operator within one task and must never leave it: should a
- * change of the topology send them over an edge, the job says so with its first record instead of
- * getting slow.
+ * For values that are handed from operator to operator within one task and must never leave it:
+ * should a change of the topology send them over an edge, the job says so with its first record
+ * instead of getting slow.
  *
  * @param <T> the type, immutable or owned by its receiver
  */

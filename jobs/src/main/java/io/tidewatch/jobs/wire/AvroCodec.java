@@ -68,7 +68,8 @@ public final class AvroCodec<R extends SpecificRecord> {
   /**
    * The record that bytes hold.
    *
-   * @throws IOException if they do not hold one, or its writer's schema was never released; says why
+   * @throws IOException if they do not hold one, or its writer's schema was never released; says
+   *     why
    */
   public R decode(byte[] bytes) throws IOException {
     if (bytes == null || bytes.length < HEADER || bytes[0] != header[0] || bytes[1] != header[1]) {

@@ -11,10 +11,11 @@ import org.apache.avro.util.Utf8;
 /**
  * Reads Avro's binary form from a byte array, and believes no length in it.
  *
- * <p>Avro's own decoder allocates what a length prefix asks for before it looks whether so many bytes
- * follow, so that a record of ten bytes can ask for two gigabytes. Here every length and every count of
- * items is held against the bytes that are left: all items take at least one byte in the contracts of
- * Tidewatch, so a greater count is a lie. Memory and time are thus bounded by the record's size.
+ * <p>Avro's own decoder allocates what a length prefix asks for before it looks whether so many
+ * bytes follow, so that a record of ten bytes can ask for two gigabytes. Here every length and
+ * every count of items is held against the bytes that are left: all items take at least one byte in
+ * the contracts of Tidewatch, so a greater count is a lie. Memory and time are thus bounded by the
+ * record's size.
  *
  * <p>Not thread-safe; made to be reused.
  */

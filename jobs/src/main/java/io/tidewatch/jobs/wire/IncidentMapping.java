@@ -42,8 +42,7 @@ public final class IncidentMapping {
         .setSeries(incident.series().stream().map(IncidentMapping::toAvro).toList())
         .setAlerts(incident.alerts())
         .setImpact(toAvro(incident.impact()))
-        .setSuspects(
-            incident.verdict().suspects().stream().map(IncidentMapping::toAvro).toList())
+        .setSuspects(incident.verdict().suspects().stream().map(IncidentMapping::toAvro).toList())
         .setUnknownBecause(Names.orNull(incident.verdict().unknownBecause()))
         .setExemplars(incident.exemplars().stream().map(EvidenceMapping::toAvro).toList())
         .setChanges(incident.changes().stream().map(IncidentMapping::toAvro).toList())

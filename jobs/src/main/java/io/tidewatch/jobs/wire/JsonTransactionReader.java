@@ -1,10 +1,10 @@
 package io.tidewatch.jobs.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,9 +24,10 @@ import java.util.Locale;
 /**
  * Reads a transaction from one plain JSON object with the field names of the Avro record.
  *
- * <p>Optional fields may be left out or null; {@code start} is a number of microseconds or an ISO 8601
- * instant; enum constants are read in any case, and one that is not known is {@code UNKNOWN}, as in
- * Avro. Fields that are not known are left alone: a later producer may send them. Not thread-safe.
+ * <p>Optional fields may be left out or null; {@code start} is a number of microseconds or an ISO
+ * 8601 instant; enum constants are read in any case, and one that is not known is {@code UNKNOWN},
+ * as in Avro. Fields that are not known are left alone: a later producer may send them. Not
+ * thread-safe.
  */
 final class JsonTransactionReader {
   private static final int DEEPEST = 32;

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Turns the bytes of names that come again and again into the same {@link String}: no decoding, no
  * garbage, and the string's hash code is computed once.
  *
- * <p>A direct-mapped table of fixed size: a name that falls on an occupied place replaces what is there.
- * So a stranger who sends ever new names costs time, never memory. Not thread-safe.
+ * <p>A direct-mapped table of fixed size: a name that falls on an occupied place replaces what is
+ * there. So a stranger who sends ever new names costs time, never memory. Not thread-safe.
  */
 final class TextCache {
   private static final int PLACE_BITS = 14;

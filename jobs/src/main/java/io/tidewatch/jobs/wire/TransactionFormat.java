@@ -28,7 +28,6 @@ public record TransactionFormat(
 
   /** Avro in both frames, up to 1 MiB, five minutes of tolerance. */
   public static TransactionFormat defaults() {
-    return new TransactionFormat(
-        false, 1 << 20, Duration.ofMinutes(5), WriterSchemas.released());
+    return new TransactionFormat(false, 1 << 20, Duration.ofMinutes(5), WriterSchemas.released());
   }
 }

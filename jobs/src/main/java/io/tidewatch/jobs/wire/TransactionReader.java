@@ -17,11 +17,11 @@ import org.apache.avro.util.Utf8;
 
 /**
  * Reads a transaction straight from Avro's binary form, without the generated record in between: it
- * leaves out what nobody downstream asks for (process, step, attributes) and makes each recurring name
- * once. This is the hottest code of the whole system.
+ * leaves out what nobody downstream asks for (process, step, attributes) and makes each recurring
+ * name once. This is the hottest code of the whole system.
  *
- * <p>Give it a plain decoder if the writer used the current schema, a {@link ResolvingDecoder} if not.
- * Not thread-safe.
+ * <p>Give it a plain decoder if the writer used the current schema, a {@link ResolvingDecoder} if
+ * not. Not thread-safe.
  */
 final class TransactionReader {
   // Positions in the current schema; the table below is held against it when the class is loaded.

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a transaction must satisfy before anything is computed from it. Kept at the edge, so that the
- * models may believe what they are given.
+ * What a transaction must satisfy before anything is computed from it. Kept at the edge, so that
+ * the models may believe what they are given.
  */
 final class TransactionRules {
   private static final int LONGEST_NAME = 256;
@@ -54,7 +54,8 @@ final class TransactionRules {
         throw invalidHop(
             i, "parent is " + hop.parent() + "; callers come before the called, -1 for none");
       }
-      if (Math.abs(hop.startOffsetMicros()) > LONGEST_MICROS || hop.startOffsetMicros() == Long.MIN_VALUE) {
+      if (Math.abs(hop.startOffsetMicros()) > LONGEST_MICROS
+          || hop.startOffsetMicros() == Long.MIN_VALUE) {
         throw invalidHop(i, "startOffsetMicros is more than seven days; send microseconds");
       }
       if (hop.durationMicros() < 0 || hop.durationMicros() > LONGEST_MICROS) {

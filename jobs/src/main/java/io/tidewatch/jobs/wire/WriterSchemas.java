@@ -35,8 +35,8 @@ public final class WriterSchemas implements Serializable {
   }
 
   /**
-   * The released schemas, and those of a directory that holds one file {@code <id>.avsc} for each id of
-   * a schema registry.
+   * The released schemas, and those of a directory that holds one file {@code <id>.avsc} for each
+   * id of a schema registry.
    *
    * @throws IllegalArgumentException if the directory cannot be read, or a file is not named or
    *     written like that

@@ -143,9 +143,7 @@ class CloseWindowFunctionTest {
                 state, 128, 1, 2, subtask));
         harness.open();
         watermark(harness, T0 + MINUTE - 1);
-        harness
-            .extractOutputValues()
-            .forEach(window -> closed.add(window.series().transaction()));
+        harness.extractOutputValues().forEach(window -> closed.add(window.series().transaction()));
       }
     }
     assertThat(closed).hasSize(40).doesNotHaveDuplicates();
@@ -156,14 +154,12 @@ class CloseWindowFunctionTest {
       for (PartialWindow part : parts) {
         WindowStatistics copy = new StoredStatistics().copy(part.statistics());
         process(
-            harness,
-            new PartialWindow(part.series(), part.windowStart(), part.dueMillis(), copy));
+            harness, new PartialWindow(part.series(), part.windowStart(), part.dueMillis(), copy));
       }
       watermark(harness, T0 + MINUTE - 1);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       new StoredStatistics()
-          .write(
-              only(harness.extractOutputValues()).statistics(), new DataOutputStream(bytes));
+          .write(only(harness.extractOutputValues()).statistics(), new DataOutputStream(bytes));
       return bytes.toByteArray();
     }
   }

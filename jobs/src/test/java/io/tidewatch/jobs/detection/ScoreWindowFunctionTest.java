@@ -159,8 +159,7 @@ class ScoreWindowFunctionTest {
   @Test
   void judgesByThePolicyInForceAtTheEndOfTheWindow() throws Exception {
     try (var harness = opened()) {
-      harness.processElement2(
-          new StreamRecord<>(Policies.slowAfterMillis(7, T0 + MINUTE, 50)));
+      harness.processElement2(new StreamRecord<>(Policies.slowAfterMillis(7, T0 + MINUTE, 50)));
       window(harness, 0, 0, 10);
       window(harness, 1, 0, 10);
 
@@ -200,8 +199,7 @@ class ScoreWindowFunctionTest {
     WindowStatistics statistics = new WindowStatistics();
     for (int i = 0; i < transactions; i++) {
       Decoded.Usable event =
-          (Decoded.Usable)
-              Transactions.at(T0 + i, "payment", 0, 100_000 + 1_000 * i, Outcome.OK);
+          (Decoded.Usable) Transactions.at(T0 + i, "payment", 0, 100_000 + 1_000 * i, Outcome.OK);
       statistics.add(event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> 1);
     }
     return statistics;

@@ -85,8 +85,7 @@ class SequenceEvidenceOperatorTest {
     harness.processWatermark(Watermark.MAX_WATERMARK);
 
     for (EvidenceRecord record : harness.extractOutputValues()) {
-      assertThat(marker(record).getWatermark())
-          .isEqualTo(Instant.ofEpochMilli(T0 + MINUTE - 1));
+      assertThat(marker(record).getWatermark()).isEqualTo(Instant.ofEpochMilli(T0 + MINUTE - 1));
     }
     assertThat(harness.extractOutputValues()).hasSize(PARTITIONS);
   }
@@ -105,8 +104,7 @@ class SequenceEvidenceOperatorTest {
 
       List<EvidenceRecord> records = restored.extractOutputValues();
       assertThat(tenants(records.subList(0, PARTITIONS))).containsExactly("acme", "globex");
-      assertThat(tenants(records.subList(PARTITIONS, 2 * PARTITIONS)))
-          .containsExactly("globex");
+      assertThat(tenants(records.subList(PARTITIONS, 2 * PARTITIONS))).containsExactly("globex");
     }
   }
 

@@ -35,8 +35,7 @@ class SettingsReaderTest {
         """);
 
     SettingsReader reader =
-        reader(
-            SettingsText.ofArguments(List.of("--pause=7 s", "--config", file.toString())));
+        reader(SettingsText.ofArguments(List.of("--pause=7 s", "--config", file.toString())));
 
     assertThat(reader.read(SERVERS)).isEqualTo("kafka:9092");
     assertThat(reader.read(PAUSE)).isEqualTo(Duration.ofSeconds(7));
@@ -61,8 +60,7 @@ class SettingsReaderTest {
 
     assertThat(e.problems())
         .hasSize(6)
-        .anySatisfy(
-            p -> assertThat(p).contains("tidewatch.conf line 1", "'soon'", "'5 min'"))
+        .anySatisfy(p -> assertThat(p).contains("tidewatch.conf line 1", "'soon'", "'5 min'"))
         .anySatisfy(p -> assertThat(p).contains("line 2", "serves", "did you mean servers?"))
         .anySatisfy(p -> assertThat(p).contains("line 3", "key: value").doesNotContain("here"))
         .anySatisfy(p -> assertThat(p).contains("--count", "'12'", "from 1 to 9"))
@@ -74,8 +72,7 @@ class SettingsReaderTest {
   void aFileMaySetAKeyOnlyOnce(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("tidewatch.conf");
     Files.writeString(file, "servers: a\nservers: b\n");
-    SettingsReader reader =
-        reader(SettingsText.ofArguments(List.of("--config", file.toString())));
+    SettingsReader reader = reader(SettingsText.ofArguments(List.of("--config", file.toString())));
 
     assertThatThrownBy(() -> reader.build(() -> "never"))
         .hasMessageContaining("line 2")

@@ -38,10 +38,7 @@ class LayoutSerializerTest {
 
     assertThat(read.restoreSerializer()).isEqualTo(serializer);
     assertThat(
-            serializer
-                .snapshotConfiguration()
-                .resolveSchemaCompatibility(read)
-                .isCompatibleAsIs())
+            serializer.snapshotConfiguration().resolveSchemaCompatibility(read).isCompatibleAsIs())
         .isTrue();
   }
 

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 
 /**
  * Holds a layout against what its released versions wrote. The files are made by {@code
- * -Dtidewatch.write-state-fixtures=1}, once for each version; never make one anew after its release.
+ * -Dtidewatch.write-state-fixtures=1}, once for each version; never make one anew after its
+ * release.
  */
 public final class StoredForm {
   private static final Path FOLDER = Path.of("src", "test", "resources", "state");

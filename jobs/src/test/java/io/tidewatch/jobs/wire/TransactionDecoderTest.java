@@ -61,7 +61,15 @@ class TransactionDecoderTest {
                 List.of(
                     new Hop("lb", Tier.NETWORK, "", "", -1, 0, 249_000, -1, Outcome.OK),
                     new Hop(
-                        "db", Tier.DATABASE, "select", "db-2", 0, 10, 200_000, 210_000, Outcome.TIMEOUT))));
+                        "db",
+                        Tier.DATABASE,
+                        "select",
+                        "db-2",
+                        0,
+                        10,
+                        200_000,
+                        210_000,
+                        Outcome.TIMEOUT))));
   }
 
   @Test
