@@ -7,4 +7,5 @@ package io.tidewatch.jobs.detection;
  * @param tenant tenant it is about; empty for a progress marker
  * @param value its bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // shared on purpose; never compared
 public record EvidenceRecord(int partition, String tenant, byte[] value) {}

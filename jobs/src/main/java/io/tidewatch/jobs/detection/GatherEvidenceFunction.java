@@ -37,7 +37,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
     boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();
     boolean told = !ok || !alerted.revisions().isEmpty();
     boolean teaches = ok && window.revision() == 0 && window.mark().learn();
-    if (told || teaches && !window.statistics().parts().isEmpty()) {
+    if (told || (teaches && !window.statistics().parts().isEmpty())) {
       ComponentBaselines stored = state.value();
       ComponentBaselines baselines = stored == null ? ComponentBaselines.fresh() : stored;
       if (told) {

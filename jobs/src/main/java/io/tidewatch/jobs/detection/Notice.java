@@ -8,6 +8,7 @@ package io.tidewatch.jobs.detection;
  * @param evidence what the incident job is to be told, as bytes; empty if only that the tenant's
  *     feed has come so far
  */
+@SuppressWarnings("ArrayRecordComponent") // shared on purpose; never compared
 record Notice(String tenant, long atMillis, byte[] evidence) {
   private static final byte[] NOTHING = {};
 

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param evidence an alert or a series' evidence, as it came; empty if only the clock moved
  * @param progressMillis latest event time of the tenant's feed; meaningful only if the clock moved
  */
+@SuppressWarnings("ArrayRecordComponent") // shared on purpose; never compared
 record TenantNews(String tenant, long atMillis, byte[] evidence, long progressMillis) {
   private static final byte[] NOTHING = {};
 

@@ -76,6 +76,7 @@ public final class KafkaSources {
     }
   }
 
+  @SuppressWarnings("deprecation") // the connector has no other form yet
   private OffsetsInitializer start() {
     return switch (source.start()) {
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);

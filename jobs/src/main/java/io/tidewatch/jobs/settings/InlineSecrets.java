@@ -30,7 +30,7 @@ final class InlineSecrets {
                   && SECRET_KEY.matcher(key).matches()
                   && !isLocation(key)
                   && !REFERENCE.matcher(value).matches();
-          if (wholeIsSecret || jaas && SECRET_IN_JAAS.matcher(value).find()) {
+          if (wholeIsSecret || (jaas && SECRET_IN_JAAS.matcher(value).find())) {
             problems.add(
                 "%s%s: a secret must not stand here, write ${env:NAME} or ${file:PATH} in its place"
                     .formatted(KafkaSettings.PROPERTIES_PREFIX, key));

@@ -123,7 +123,7 @@ public final class SettingsReader {
     int least = FARTHEST_SUGGESTION + 1;
     for (String candidate : known) {
       int distance = distance(key, candidate);
-      if (distance < least || distance == least && candidate.compareTo(nearest) < 0) {
+      if (distance < least || (distance == least && candidate.compareTo(nearest) < 0)) {
         least = distance;
         nearest = candidate;
       }

@@ -119,7 +119,7 @@ public final class AvroCodec<R extends SpecificRecord> {
     bytes[0] = (byte) 0xc3;
     bytes[1] = 1;
     for (int i = 2; i < HEADER; i++) {
-      bytes[i] = (byte) (fingerprint >>> 8 * (i - 2));
+      bytes[i] = (byte) (fingerprint >>> (8 * (i - 2)));
     }
     return bytes;
   }
@@ -127,7 +127,7 @@ public final class AvroCodec<R extends SpecificRecord> {
   private static long fingerprint(byte[] bytes) {
     long fingerprint = 0;
     for (int i = HEADER - 1; i >= 2; i--) {
-      fingerprint = fingerprint << 8 | bytes[i] & 0xff;
+      fingerprint = (fingerprint << 8) | (bytes[i] & 0xff);
     }
     return fingerprint;
   }

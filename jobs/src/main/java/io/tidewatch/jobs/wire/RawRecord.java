@@ -10,6 +10,7 @@ package io.tidewatch.jobs.wire;
  * @param key the key, or null
  * @param value the value, or null
  */
+@SuppressWarnings("ArrayRecordComponent") // shared on purpose; never compared
 public record RawRecord(
     String topic, int partition, long offset, long timeMillis, byte[] key, byte[] value) {
 

@@ -31,7 +31,7 @@ final class TextCache {
     if (length > LONGEST) {
       return decode(bytes, offset, length);
     }
-    int place = (int) (hash(bytes, offset, length) >>> Long.SIZE - PLACE_BITS);
+    int place = (int) (hash(bytes, offset, length) >>> (Long.SIZE - PLACE_BITS));
     byte[] key = keys[place];
     if (key != null
         && key.length == length
@@ -56,14 +56,14 @@ final class TextCache {
     }
     long rest = 0;
     for (int at = offset; at < offset + length; at++) {
-      rest = rest << Byte.SIZE | bytes[at] & 0xff;
+      rest = (rest << Byte.SIZE) | (bytes[at] & 0xff);
     }
     return mix(hash, rest);
   }
 
   private static long mix(long hash, long value) {
     long mixed = (hash ^ value) * MULTIPLIER;
-    return mixed ^ mixed >>> 29;
+    return mixed ^ (mixed >>> 29);
   }
 
   private static String decode(byte[] bytes, int offset, int length) {

@@ -17,7 +17,7 @@ import org.apache.avro.io.ResolvingDecoder;
  * Turns a record of the transactions topic into a transaction, or into the reason why not.
  *
  * <p>The first byte tells the frame: {@code C3 01} begins Avro's single-object encoding, {@code 00}
- * a Confluent frame, {@code &#123;} a JSON object. Whatever the bytes are, {@link #decode} returns;
+ * a Confluent frame, an opening brace a JSON object. Whatever the bytes are, {@link #decode} returns;
  * time and memory are bounded by the record's size. Not thread-safe: one per task.
  */
 public final class TransactionDecoder {
@@ -71,22 +71,23 @@ public final class TransactionDecoder {
           "The record has %d bytes, at most %d are read; shorten its attributes or raise the limit."
               .formatted(value.length, format.maxBytes()));
     }
-    switch (value[0]) {
-      case (byte) 0xc3:
-        return readSingleObject(value);
-      case 0:
-        return readConfluent(value);
-      case '{':
-        if (format.json()) {
-          return json.read(value);
-        }
-        throw malformed("The record looks like JSON, and JSON is not switched on.");
-      default:
-        throw malformed(
-            "The first byte is 0x%02x; Avro's single-object encoding begins with 0xc3, a Confluent"
-                + " frame with 0x00.",
-            value[0]);
+    return switch (value[0]) {
+      case (byte) 0xc3 -> readSingleObject(value);
+      case 0 -> readConfluent(value);
+      case '{' -> readJson(value);
+      default ->
+          throw malformed(
+              ("The first byte is 0x%02x; Avro's single-object encoding begins with 0xc3, a"
+                      + " Confluent frame with 0x00.")
+                  .formatted(value[0]));
+    };
+  }
+
+  private Transaction readJson(byte[] value) throws UnusableException {
+    if (!format.json()) {
+      throw malformed("The record looks like JSON, and JSON is not switched on.");
     }
+    return json.read(value);
   }
 
   private Transaction readSingleObject(byte[] value) throws UnusableException, IOException {
@@ -95,7 +96,7 @@ public final class TransactionDecoder {
     }
     long fingerprint = 0;
     for (int i = SINGLE_OBJECT_HEADER - 1; i >= 2; i--) {
-      fingerprint = fingerprint << 8 | value[i] & 0xff;
+      fingerprint = (fingerprint << 8) | (value[i] & 0xff);
     }
     if (fingerprint == currentFingerprint) {
       return readAvro(binary, value, SINGLE_OBJECT_HEADER);
@@ -113,10 +114,10 @@ public final class TransactionDecoder {
       throw malformed("The header of the Confluent frame is cut off; it has five bytes.");
     }
     int id =
-        (value[1] & 0xff) << 24
-            | (value[2] & 0xff) << 16
-            | (value[3] & 0xff) << 8
-            | value[4] & 0xff;
+        ((value[1] & 0xff) << 24)
+            | ((value[2] & 0xff) << 16)
+            | ((value[3] & 0xff) << 8)
+            | (value[4] & 0xff);
     Decoder decoder = byId.get(id);
     if (decoder == null) {
       decoder = resolver(format.schemas().byId(id), "the id " + id);
@@ -141,7 +142,8 @@ public final class TransactionDecoder {
       throw e;
     }
     if (binary.remainingBytes() > 0) {
-      throw malformed("%d bytes follow the end of the transaction.", binary.remainingBytes());
+      throw malformed(
+          "%d bytes follow the end of the transaction.".formatted(binary.remainingBytes()));
     }
     return transaction;
   }
@@ -161,7 +163,8 @@ public final class TransactionDecoder {
     try {
       return DecoderFactory.get().resolvingDecoder(writer.get(), current, binary);
     } catch (AvroRuntimeException e) {
-      throw malformed("The schema with %s is not that of a transaction: %s", name, e.getMessage());
+      throw malformed(
+          "The schema with %s is not that of a transaction: %s".formatted(name, e.getMessage()));
     }
   }
 
@@ -187,7 +190,7 @@ public final class TransactionDecoder {
     return "the fingerprint %016x".formatted(Long.reverseBytes(fingerprint));
   }
 
-  private static UnusableException malformed(String format, Object... arguments) {
-    return new UnusableException(Reason.MALFORMED, String.format(format, arguments));
+  private static UnusableException malformed(String detail) {
+    return new UnusableException(Reason.MALFORMED, detail);
   }
 }

@@ -30,9 +30,8 @@ final class TransactionRules {
     long start = transaction.startMicros();
     if (start < EARLIEST_MICROS || start > LATEST_MICROS) {
       throw invalid(
-          "start is %d, which as microseconds since 1970 lies outside the years 2000 to 2200; send"
-              + " microseconds",
-          start);
+          "start is %d, which as microseconds since 1970 lies outside the years 2000 to 2200"
+              .formatted(start));
     }
     checkDuration("durationMicros", transaction.durationMicros());
     checkHops(transaction.hops());
@@ -40,7 +39,8 @@ final class TransactionRules {
 
   private static void checkHops(List<Hop> hops) throws UnusableException {
     if (hops.size() > MOST_HOPS) {
-      throw invalid("%d hops; at most %d make sense in one transaction", hops.size(), MOST_HOPS);
+      throw invalid(
+          "%d hops; at most %d make sense in one transaction".formatted(hops.size(), MOST_HOPS));
     }
     for (int i = 0; i < hops.size(); i++) {
       Hop hop = hops.get(i);
@@ -70,7 +70,7 @@ final class TransactionRules {
 
   private static void checkName(String field, String value) throws UnusableException {
     if (value.isBlank()) {
-      throw invalid("%s is empty; it names the series and must be there", field);
+      throw invalid("%s is empty; it names the series and must be there".formatted(field));
     }
     checkLength(field, value);
   }
@@ -78,25 +78,27 @@ final class TransactionRules {
   private static void checkLength(String field, String value) throws UnusableException {
     if (value.length() > LONGEST_NAME) {
       throw invalid(
-          "%s has %d characters, at most %d are allowed; put free text into the attributes",
-          field, value.length(), LONGEST_NAME);
+          "%s has %d characters, at most %d are allowed; put free text into the attributes"
+              .formatted(field, value.length(), LONGEST_NAME));
     }
   }
 
   private static void checkDuration(String field, long micros) throws UnusableException {
     if (micros < 0) {
-      throw invalid("%s is %d; a duration is never negative, see to the clocks", field, micros);
+      throw invalid(
+          "%s is %d; a duration is never negative, see to the clocks".formatted(field, micros));
     }
     if (micros > LONGEST_MICROS) {
-      throw invalid("%s is %d, more than seven days; send microseconds", field, micros);
+      throw invalid(
+          "%s is %d, more than seven days; send microseconds".formatted(field, micros));
     }
   }
 
   private static UnusableException invalidHop(int index, String rule) {
-    return invalid("hop %d: %s", index, rule);
+    return invalid("hop %d: %s".formatted(index, rule));
   }
 
-  private static UnusableException invalid(String format, Object... arguments) {
-    return new UnusableException(Reason.INVALID, String.format(format, arguments));
+  private static UnusableException invalid(String detail) {
+    return new UnusableException(Reason.INVALID, detail);
   }
 }
