@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -53,19 +54,14 @@ public final class Blame {
 
   private Blame(BlameTally tally) {
     this.tally = tally;
-    Map<String, PartSums> components = components(tally);
     List<Excess> found = new ArrayList<>();
-    components.forEach((component, sums) -> found.add(Excess.of(component, sums)));
+    instances(tally).forEach((component, parts) -> found.add(Excess.of(component, parts)));
     this.excesses = MissingCalls.explaining(tally, found);
     this.micros = excesses.stream().mapToDouble(Excess::micros).sum();
     this.defects = excesses.stream().mapToDouble(Excess::defects).sum();
     this.missing = excesses.stream().mapToDouble(Excess::missing).sum();
-    double expectedMicros =
-        components.values().stream()
-            .mapToDouble(sums -> sums.expectedOwnMicros + sums.expectedWireMicros)
-            .sum();
     double transactions = Math.max(1, tally.transactions);
-    this.timeWeight = micros / Math.max(1, expectedMicros);
+    this.timeWeight = micros / Math.max(1, tally.expectedMicros());
     this.defectWeight = FAILURE_WEIGHT * defects / transactions;
     this.missingWeight = FAILURE_WEIGHT * missing / transactions;
   }
@@ -120,7 +116,9 @@ public final class Blame {
   }
 
   private String nobodyStandsOut() {
-    if (tally.lost >= NOTICEABLE_LOSS * tally.expectedTransactions && tally.lost > 0) {
+    double lost = tally.expectedTransactions - tally.transactions;
+    boolean beyondChance = lost > Excess.SIGNIFICANT_SIGMAS * Math.sqrt(tally.expectedTransactions);
+    if (beyondChance && lost >= NOTICEABLE_LOSS * tally.expectedTransactions) {
       return text(
           "Of %.0f expected transactions %d came; what never came leaves no trace in any"
               + " component.",
@@ -136,7 +134,7 @@ public final class Blame {
     return new Suspect(
         excess.component(),
         sums.tier,
-        InstanceAtFault.of(tally, excess),
+        excess.instance(),
         share,
         Math.max(0, share * strength * explained),
         Math.max(0, sums.excessOwnMicros()),
@@ -161,14 +159,14 @@ public final class Blame {
         / (timeWeight + failureWeight);
   }
 
-  private static Map<String, PartSums> components(BlameTally tally) {
-    Map<String, PartSums> components = new TreeMap<>();
+  private static Map<String, NavigableMap<String, PartSums>> instances(BlameTally tally) {
+    Map<String, NavigableMap<String, PartSums>> byComponent = new TreeMap<>();
     for (Map.Entry<PartKey, PartSums> part : tally.parts.entrySet()) {
-      components
-          .computeIfAbsent(part.getKey().component(), c -> new PartSums(part.getValue().tier))
-          .merge(part.getValue());
+      byComponent
+          .computeIfAbsent(part.getKey().component(), component -> new TreeMap<>())
+          .put(part.getKey().instance(), part.getValue());
     }
-    return components;
+    return byComponent;
   }
 
   private static double fraction(double part, double whole) {

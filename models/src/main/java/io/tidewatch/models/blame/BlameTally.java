@@ -22,6 +22,12 @@ import java.util.TreeMap;
 public final class BlameTally {
   static final int MAX_PARTS = 256;
 
+  /** Share of the expected time from which waiting that no component explains is a symptom. */
+  private static final double NOTICEABLE_WAIT = 0.5;
+
+  /** Share of the transactions from which failures that no component explains are a symptom. */
+  private static final double NOTICEABLE_FAILURES = 0.1;
+
   /** Names a part. */
   record PartKey(String component, String instance) implements Comparable<PartKey> {
     private static final Comparator<PartKey> ORDER =
@@ -39,7 +45,6 @@ public final class BlameTally {
   long transactions;
   long failed;
   double expectedTransactions;
-  double lost;
   double excessWaitMicros;
 
   /** A tally of nothing. */
@@ -50,7 +55,6 @@ public final class BlameTally {
     transactions += evidence.transactions();
     failed += evidence.failed();
     expectedTransactions += Exact.count(evidence.expectedTransactions());
-    lost += Exact.count(evidence.lost());
     excessWaitMicros += Exact.micros(evidence.excessWaitMicros());
     for (PartDeviation part : evidence.parts()) {
       sumsOf(new PartKey(part.component(), part.instance()), part.tier()).add(part);
@@ -62,7 +66,6 @@ public final class BlameTally {
     transactions += other.transactions;
     failed += other.failed;
     expectedTransactions += other.expectedTransactions;
-    lost += other.lost;
     excessWaitMicros += other.excessWaitMicros;
     other.parts.forEach((key, sums) -> sumsOf(key, sums.tier).merge(sums));
   }
@@ -79,12 +82,28 @@ public final class BlameTally {
     return !parts.isEmpty();
   }
 
+  /**
+   * Whether nothing about the components bears out that service is worse: none stands out, few
+   * transactions failed, and users waited little longer than usual. False if no path is known.
+   */
+  public boolean isAsUsual() {
+    boolean waited = excessWaitMicros >= NOTICEABLE_WAIT * expectedMicros();
+    boolean failing = failed > NOTICEABLE_FAILURES * transactions;
+    return knowsPath() && !waited && !failing && Blame.rank(this).suspects().isEmpty();
+  }
+
+  /** Own time and time on the wire that the baselines expect of all components. */
+  double expectedMicros() {
+    return parts.values().stream()
+        .mapToDouble(sums -> sums.expectedOwnMicros + sums.expectedWireMicros)
+        .sum();
+  }
+
   /** Writes the tally as a part of its holder's layout, which carries the version. */
   public void write(DataOutput out) throws IOException {
     Bytes.writeUnsigned(transactions, out);
     Bytes.writeUnsigned(failed, out);
     out.writeDouble(expectedTransactions);
-    out.writeDouble(lost);
     out.writeDouble(excessWaitMicros);
     Bytes.writeUnsigned(parts.size(), out);
     for (Map.Entry<PartKey, PartSums> part : parts.entrySet()) {
@@ -100,7 +119,6 @@ public final class BlameTally {
     tally.transactions = Bytes.readUnsigned(in);
     tally.failed = Bytes.readUnsigned(in);
     tally.expectedTransactions = in.readDouble();
-    tally.lost = in.readDouble();
     tally.excessWaitMicros = in.readDouble();
     int parts = Bytes.readCount(in, MAX_PARTS);
     for (int i = 0; i < parts; i++) {

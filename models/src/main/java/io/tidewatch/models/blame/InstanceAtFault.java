@@ -1,9 +1,8 @@
 package io.tidewatch.models.blame;
 
-import io.tidewatch.models.blame.BlameTally.PartKey;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Finds out whether one instance of a component alone is to blame. */
 final class InstanceAtFault {
@@ -16,42 +15,33 @@ final class InstanceAtFault {
   private InstanceAtFault() {}
 
   /** The instance; empty if there is only one, or several are at fault alike. */
-  static String of(BlameTally tally, Excess component) {
-    NavigableMap<PartKey, PartSums> instances = new TreeMap<>();
-    tally.parts.tailMap(new PartKey(component.component(), "")).entrySet().stream()
-        .takeWhile(part -> part.getKey().component().equals(component.component()))
-        .filter(part -> part.getValue().transactions > 0)
-        .forEach(part -> instances.put(part.getKey(), part.getValue()));
-    if (instances.size() < 2) {
-      return "";
-    }
-    boolean byDefects =
-        component.defects() * component.sums().expectedOwnMicros
-            > component.micros() * component.sums().transactions;
+  static String of(NavigableMap<String, PartSums> instances) {
+    String byDefects = of(instances, Excess::significantDefects);
+    return byDefects.isEmpty() ? of(instances, Excess::significantMicros) : byDefects;
+  }
+
+  private static String of(
+      NavigableMap<String, PartSums> instances, ToDoubleFunction<PartSums> excessOf) {
     double excess = 0;
     double transactions = 0;
-    Map.Entry<PartKey, PartSums> worst = null;
     double worstExcess = 0;
-    for (Map.Entry<PartKey, PartSums> instance : instances.entrySet()) {
-      double its = excessOf(instance.getValue(), byDefects);
+    String worst = "";
+    for (Map.Entry<String, PartSums> instance : instances.entrySet()) {
+      double its = excessOf.applyAsDouble(instance.getValue());
       excess += its;
       transactions += instance.getValue().transactions;
       if (its > worstExcess) {
-        worst = instance;
+        worst = instance.getKey();
         worstExcess = its;
       }
     }
-    if (worst == null) {
+    if (worst.isEmpty()) {
       return "";
     }
     double shareOfExcess = worstExcess / excess;
-    double shareOfTransactions = worst.getValue().transactions / transactions;
+    double shareOfTransactions = instances.get(worst).transactions / transactions;
     boolean alone =
         shareOfExcess >= MIN_SHARE_OF_EXCESS && shareOfExcess - shareOfTransactions >= MIN_LEAD;
-    return alone ? worst.getKey().instance() : "";
-  }
-
-  private static double excessOf(PartSums sums, boolean byDefects) {
-    return byDefects ? Excess.significantDefects(sums) : Excess.significantMicros(sums);
+    return alone ? worst : "";
   }
 }

@@ -122,15 +122,6 @@ public record SeriesEvidence(
     return groups.stream().mapToLong(GroupImpact::failed).sum();
   }
 
-  /**
-   * Transactions that were expected but never came, as far as chance cannot explain it: three
-   * standard deviations of a Poisson count are taken for chance.
-   */
-  public double lost() {
-    double lost = expectedTransactions - transactions;
-    return lost > 3 * Math.sqrt(expectedTransactions) ? lost : 0;
-  }
-
   private static double excessWaitMicros(Judgement judgement, WindowStatistics statistics) {
     double expected = judgement.expectedMeanMicros() * statistics.transactions();
     return expected >= 0 ? Math.max(0, statistics.durationSumMicros() - expected) : 0;

@@ -5,6 +5,7 @@ import io.tidewatch.models.evidence.GroupImpact;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.HyperLogLog;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 /**
  * Adds up the impact over windows and series.
  *
- * <p>Bounded: tells at most {@value #MAX_GROUPS} user groups apart. Not thread-safe.
+ * <p>Sums are exact, so the same windows give the same tally in any order and grouping. Bounded by
+ * the series, and {@value #MAX_GROUPS} user groups that are told apart. Not thread-safe.
  */
 public final class ImpactTally {
   /** Groups that are told apart; what others suffer is counted under {@value #OTHER_GROUPS}. */
@@ -25,15 +27,15 @@ public final class ImpactTally {
   private static final String OTHER_GROUPS = "(other)";
   private static final int UNWEIGHTED = 1;
   private static final int MAX_SKETCH_BYTES = 1 << 16;
+  private static final int MAX_SERIES = 1 << 20;
 
   private final Map<Outcome, Long> defects = new EnumMap<>(Outcome.class);
   private final Map<String, Long> groupScores = new TreeMap<>();
+  private final Map<String, Traffic> traffic = new TreeMap<>();
   private final HyperLogLog users = new HyperLogLog();
   private long score;
   private long failed;
   private long slowed;
-  private double lost;
-  private double lostScore;
   private double excessWaitMicros;
 
   /** A tally of nothing. */
@@ -45,9 +47,7 @@ public final class ImpactTally {
       add(group, evidence);
     }
     slowed += evidence.slow();
-    double missed = Exact.count(evidence.lost());
-    lost += missed;
-    lostScore += missed * evidence.weight() * weight(evidence, Outcome.MISSING_RESPONSE);
+    traffic.computeIfAbsent(name(evidence.series()), name -> new Traffic()).add(evidence);
     excessWaitMicros += Exact.micros(evidence.excessWaitMicros());
     users.merge(evidence.hitUsers());
   }
@@ -60,8 +60,8 @@ public final class ImpactTally {
     score += other.score;
     failed += other.failed;
     slowed += other.slowed;
-    lost += other.lost;
-    lostScore += other.lostScore;
+    other.traffic.forEach(
+        (name, its) -> traffic.computeIfAbsent(name, n -> new Traffic()).merge(its));
     excessWaitMicros += other.excessWaitMicros;
   }
 
@@ -73,8 +73,8 @@ public final class ImpactTally {
         HyperLogLog.RELATIVE_ERROR,
         failed,
         slowed,
-        lost,
-        lostScore,
+        traffic.values().stream().mapToDouble(Traffic::lost).sum(),
+        traffic.values().stream().mapToDouble(Traffic::lostScore).sum(),
         excessWaitMicros,
         defects,
         groupScores);
@@ -98,9 +98,12 @@ public final class ImpactTally {
     Bytes.writeUnsigned(score, out);
     Bytes.writeUnsigned(failed, out);
     Bytes.writeUnsigned(slowed, out);
-    out.writeDouble(lost);
-    out.writeDouble(lostScore);
     out.writeDouble(excessWaitMicros);
+    Bytes.writeUnsigned(traffic.size(), out);
+    for (Map.Entry<String, Traffic> series : traffic.entrySet()) {
+      Bytes.writeText(series.getKey(), out);
+      series.getValue().write(out);
+    }
   }
 
   /** Reads what {@link #write} wrote. */
@@ -120,9 +123,11 @@ public final class ImpactTally {
     tally.score = Bytes.readUnsigned(in);
     tally.failed = Bytes.readUnsigned(in);
     tally.slowed = Bytes.readUnsigned(in);
-    tally.lost = in.readDouble();
-    tally.lostScore = in.readDouble();
     tally.excessWaitMicros = in.readDouble();
+    int series = Bytes.readCount(in, MAX_SERIES);
+    for (int i = 0; i < series; i++) {
+      tally.traffic.put(Bytes.readText(in), Traffic.read(in));
+    }
     return tally;
   }
 
@@ -144,6 +149,11 @@ public final class ImpactTally {
     boolean known = groupScores.containsKey(group);
     String name = known || groupScores.size() < MAX_GROUPS ? group : OTHER_GROUPS;
     groupScores.merge(name, points, Long::sum);
+  }
+
+  private static String name(SeriesKey series) {
+    return String.join(
+        "\0", series.tenant(), series.service(), series.transaction(), series.segment());
   }
 
   private static int weight(SeriesEvidence evidence, Outcome defect) {

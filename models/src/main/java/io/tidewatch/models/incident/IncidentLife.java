@@ -29,9 +29,9 @@ final class IncidentLife {
   /** Whether a pending incident deserves to be shown. */
   boolean mayOpen(Incident incident) {
     Level worst = incident.alerts.worstNow().map(Alert::level).orElse(Level.OK);
-    boolean severe = worst.atLeast(Level.MAJOR);
     boolean felt =
         worst.atLeast(Level.MINOR) && incident.impact().burden() >= policy.openAtImpact();
+    boolean severe = worst.atLeast(Level.MAJOR) && !isContradicted(incident);
     return (severe || felt) && !isBlip(incident);
   }
 
@@ -147,6 +147,16 @@ final class IncidentLife {
     if (incident.priority.moreUrgentThan(incident.peakPriority)) {
       incident.peakPriority = incident.priority;
     }
+  }
+
+  /**
+   * Whether a single series deviates while all its components are as usual. With dozens of series a
+   * major deviation comes by chance every few days, but chance moves the whole and no part of it.
+   */
+  private static boolean isContradicted(Incident incident) {
+    return incident.series.size() == 1
+        && incident.tally().blame.isAsUsual()
+        && incident.alerts.active().stream().noneMatch(Correlation::isTrafficDrop);
   }
 
   /** Absence is no blip: it was judged over all the time in which nothing came. */

@@ -83,6 +83,26 @@ class BlameTest {
   }
 
   @Test
+  void oneSlowInstanceOfManyStandsOutThoughItsComponentAsAWholeDoesNot() {
+    Chain wide =
+        new Chain(
+            ORDER,
+            9,
+            Link.of("browser", Tier.CLIENT, 40_000),
+            new Link("erp-app", Tier.APPLICATION, 12, 60_000, 800));
+    learn(wide, 240);
+    BlameTally tally = new BlameTally();
+    Fault slow = Fault.slowInstance("erp-app", "erp-app-7", 3.5);
+    tally.add(evidence(0, wide.window(0, 240, slow)));
+
+    Suspect prime = Blame.rank(tally).prime().orElseThrow();
+
+    assertThat(prime.instance()).isEqualTo("erp-app-7");
+    assertThat(prime.excessOwnMicros()).isLessThan(0.3 * 240 * meanOf(60_000));
+    assertThat(prime.evidence()).startsWith("erp-app on erp-app-7: own time 2");
+  }
+
+  @Test
   void noInstanceIsNamedWhenAllAreSlow() {
     Suspect prime = verdict(Fault.slow("erp-app", 4)).prime().orElseThrow();
 
@@ -185,13 +205,17 @@ class BlameTest {
   }
 
   private void learn() {
+    learn(chain, PER_MINUTE);
+  }
+
+  private void learn(Chain chain, int perMinute) {
     long micros = 0;
-    for (int minute = 0; minute < 120; minute++) {
-      WindowStatistics window = chain.window(0, PER_MINUTE, Fault.NONE);
+    for (int minute = 0; minute < 60; minute++) {
+      WindowStatistics window = chain.window(0, perMinute, Fault.NONE);
       baselines.learn(window, 1);
       micros += window.durationSumMicros();
     }
-    expectedMeanMicros = micros / (120.0 * PER_MINUTE);
+    expectedMeanMicros = micros / (60.0 * perMinute);
   }
 
   private SeriesEvidence evidence(long minute, WindowStatistics statistics) {

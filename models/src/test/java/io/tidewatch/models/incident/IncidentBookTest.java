@@ -253,6 +253,16 @@ class IncidentBookTest {
   }
 
   @Test
+  void aSevereAlertOfOneSeriesWhoseComponentsAreAllAsUsualIsTakenForChance() {
+    Drill one = company().fault(10, 20, Fault.NONE, Indicator.LATENCY_P95, Level.CRITICAL, "price");
+    Drill two =
+        company().fault(10, 20, Fault.NONE, Indicator.LATENCY_P95, Level.MAJOR, "price", "invoice");
+
+    assertThat(one.play(60)).isEmpty();
+    assertThat(latest(two.play(60))).hasSize(1);
+  }
+
+  @Test
   void oneWindowOfOneSeriesIsABlipWhateverItsLevel() {
     assertThat(
             company()

@@ -20,6 +20,7 @@ public final class Chain {
   private final SeriesKey series;
   private final List<Link> links;
   private final Random random;
+  private double failures;
   private long events;
 
   /** A chain, the outermost component first. */
@@ -27,6 +28,12 @@ public final class Chain {
     this.series = series;
     this.links = List.of(links);
     this.random = new Random(seed);
+  }
+
+  /** Lets a share of the transactions fail at a random component even when nothing is wrong. */
+  public Chain withFailures(double share) {
+    failures = share;
+    return this;
   }
 
   /** The series. */
@@ -59,6 +66,9 @@ public final class Chain {
       own[i] = vary(link.ownMicros(), struck ? fault.ownTimes() : 1);
       wire[i] = vary(link.wireMicros(), struck ? fault.wireTimes() : 1);
       outcomes[i] = struck && random.nextDouble() < fault.failing() ? fault.outcome() : Outcome.OK;
+    }
+    if (reached > 0 && failures > 0 && random.nextDouble() < failures) {
+      outcomes[random.nextInt(reached)] = Outcome.FAILURE;
     }
     propagate(outcomes);
     Deque<Hop> hops = new ArrayDeque<>();
