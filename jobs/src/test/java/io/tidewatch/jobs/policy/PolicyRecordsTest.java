@@ -1,0 +1,75 @@
+package io.tidewatch.jobs.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidewatch.jobs.wire.AvroCodec;
+import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.schemas.PolicyMode;
+import io.tidewatch.schemas.PolicyUpdate;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyRecordsTest {
+  private static final String DOCUMENT = "{\"defaults\": {\"weight\": 7}}";
+
+  private final PolicyRecords records = new PolicyRecords();
+
+  @Test
+  void anActiveVersionIsRead() throws Exception {
+    assertThat(records.read(raw(PolicyMode.ACTIVE, hash(DOCUMENT), DOCUMENT)))
+        .contains(new PolicyVersion(7, 60_000, DOCUMENT));
+  }
+
+  @Test
+  void whatIsTriedOutWithdrawnOrDeletedJudgesNothing() throws Exception {
+    for (PolicyMode mode : List.of(PolicyMode.SHADOW, PolicyMode.DISCARDED)) {
+      assertThat(records.read(raw(mode, hash(DOCUMENT), DOCUMENT))).isEmpty();
+    }
+    assertThat(records.read(new RawRecord("policies", 0, 1, 0, null, null)))
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void whatWasChangedOnItsWayOrBreaksARuleIsRefused() throws Exception {
+    String broken = "{\"defaults\": {\"weight\": 9}}";
+
+    assertThat(refusal(raw(PolicyMode.ACTIVE, hash(broken), DOCUMENT))).contains("contentHash");
+    assertThat(refusal(raw(PolicyMode.ACTIVE, hash(broken), broken))).contains("weight");
+    assertThat(refusal(new RawRecord("policies", 0, 1, 0, null, new byte[] {1})))
+        .contains("single-object");
+  }
+
+  private String refusal(RawRecord raw) {
+    try {
+      records.read(raw);
+      return "not refused";
+    } catch (PolicyRefusedException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static RawRecord raw(PolicyMode mode, String hash, String document) {
+    PolicyUpdate update =
+        PolicyUpdate.newBuilder()
+            .setVersion(7)
+            .setEffectiveFrom(Instant.ofEpochMilli(60_000))
+            .setMode(mode)
+            .setContentHash(hash)
+            .setDocument(document)
+            .build();
+    return new RawRecord(
+        "policies", 0, 1, 0, null, AvroCodec.of(PolicyUpdate.class).encode(update));
+  }
+
+  private static String hash(String document) throws Exception {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256")
+                .digest(document.getBytes(StandardCharsets.UTF_8)));
+  }
+}
