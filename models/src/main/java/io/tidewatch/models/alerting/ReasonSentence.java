@@ -25,6 +25,7 @@ public final class ReasonSentence {
       case MUTED -> "held back by the calendar: " + deviation(j);
       case TOO_LITTLE_EVIDENCE ->
           "too little evidence (%d bad): ".formatted(j.evidence()) + deviation(j);
+      case TOO_SMALL -> "too small a change to matter: " + deviation(j);
       case NO_TRAFFIC_EXPECTED -> "no traffic, and none expected";
       case RETIRED -> "no traffic for so long that the series is left alone";
       case NEW_NORMAL -> name + " " + value(j, j.expected()) + " is taken as the new normal";

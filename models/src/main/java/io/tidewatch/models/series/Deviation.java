@@ -9,6 +9,7 @@ package io.tidewatch.models.series;
  * @param returnPeriodMinutes mean time between two deviations as bad by chance
  * @param rise whether the deviation is upwards
  * @param evidence bad transactions that speak for it
+ * @param effect how far off the gathered windows are on average, in the working scale
  * @param horizon over how many windows it was gathered
  */
 record Deviation(
@@ -18,4 +19,5 @@ record Deviation(
     double returnPeriodMinutes,
     boolean rise,
     double evidence,
+    double effect,
     Horizon horizon) {}

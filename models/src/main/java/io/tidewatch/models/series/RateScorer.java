@@ -45,6 +45,7 @@ final class RateScorer {
         p.ready() ? best.period : 0,
         best.rise,
         best.evidence,
+        Double.POSITIVE_INFINITY,
         best.horizon);
   }
 

@@ -16,6 +16,8 @@ public enum Reason {
   MUTED("muted"),
   /** Rare enough for a level, but with fewer bad transactions than the evidence floor. */
   TOO_LITTLE_EVIDENCE("too-little-evidence"),
+  /** Rare enough for a level, but too small a change to matter to anybody. */
+  TOO_SMALL("too-small"),
   /** Out of the band so far that chance alone does it once in the return period. */
   DEVIATES("deviates"),
   /** No transaction, and none expected. */

@@ -47,7 +47,7 @@ public final class SeriesModel {
   private final SmoothModel median = new SmoothModel(Nature.DURATION, MEDIAN);
   private final SmoothModel high = new SmoothModel(Nature.DURATION, HIGH);
   private final RateModel defects = new RateModel(DEFECTS, false, 0.5, 100);
-  private final RateModel frustration = new RateModel(FRUSTRATION, false, 0.5, 50);
+  private final RateModel frustration = new RateModel(FRUSTRATION, true, 0.5, 50);
   private final RateModel throughput = new RateModel(THROUGHPUT, true, 0, 1e-3);
   private final DurationShape shape = new DurationShape();
   private long windows;

@@ -27,6 +27,11 @@ final class SmoothModel {
   private static final double SPREAD_MEMORY_MINUTES = 3 * 24 * 60;
   private static final double MOST_SPREAD_WINDOWS = 2000;
   private static final double GATHERED_MEMORY_WINDOWS = 4000;
+  private static final double GATHERED_PRIOR_WINDOWS = 500;
+
+  /** Not zero: else a series that wanders by nature would be taken for out of band for ever. */
+  private static final double WATCHED_WEIGHT = 0.25;
+
   private static final double PROFILE_ERROR = 1.5;
   private static final double LEAST_SPREAD_RATIO = 0.1;
   private static final double MOST_SPREAD_RATIO = 9;
@@ -182,10 +187,8 @@ final class SmoothModel {
       int i = h.ordinal();
       gathered[i] += h.gain() * (now - gathered[i]);
       bad[i] += badNow - h.gain() * bad[i];
-      if (!shift.isWatching()) {
-        double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
-        gatheredVariance[i] += (limited - gatheredVariance[i]) / GATHERED_MEMORY_WINDOWS;
-      }
+      double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
+      gatheredVariance[i] += gatheredGain() * (limited - gatheredVariance[i]);
       teach(h, gathered[i] / p.gatheredSpread(h));
     }
     forgetWhatIsOver(miss / p.spread(noise));
@@ -201,6 +204,12 @@ final class SmoothModel {
       gathered[Horizon.LONG.ordinal()] = 0;
       bad[Horizon.LONG.ordinal()] = 0;
     }
+  }
+
+  /** Quick at first, for minutes that hang together make gathered figures scatter far more. */
+  private double gatheredGain() {
+    double gain = Math.max(1 / GATHERED_MEMORY_WINDOWS, 1 / (GATHERED_PRIOR_WINDOWS + count));
+    return shift.isWatching() ? WATCHED_WEIGHT * gain : gain;
   }
 
   private void teach(Horizon horizon, double z) {

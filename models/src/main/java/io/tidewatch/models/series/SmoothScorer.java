@@ -24,11 +24,11 @@ final class SmoothScorer {
   Deviation assess(SmoothPrediction p, double y, double noise, double badNow, double minutes) {
     double spread = p.spread(noise);
     Best best = new Best(minutes * share);
-    best.offer(Horizon.WINDOW, (y - p.centre()) / spread, p, badNow);
+    best.offer(Horizon.WINDOW, (y - p.centre()) / spread, p, badNow, y - p.baseline());
     double now = p.lasting(y, noise, nature);
-    gather(best, Horizon.SHORT, now, p, badNow);
+    gather(best, Horizon.SHORT, now, p, badNow, p.baselineSpread(noise));
     if (nature.gathersAgainstBaseline()) {
-      gather(best, Horizon.LONG, now, p, badNow);
+      gather(best, Horizon.LONG, now, p, badNow, p.baselineSpread(noise));
     }
     boolean baseline = nature.gathersAgainstBaseline() && p.known();
     double middle = baseline ? p.baseline() : p.centre();
@@ -40,13 +40,15 @@ final class SmoothScorer {
         p.ready() ? best.period : 0,
         best.rise,
         best.evidence,
+        best.effect,
         best.horizon);
   }
 
-  private void gather(Best best, Horizon h, double now, SmoothPrediction p, double badNow) {
+  private void gather(
+      Best best, Horizon h, double now, SmoothPrediction p, double badNow, double spread) {
     double mean = p.gathered(h) + h.gain() * (now - p.gathered(h));
     double bad = p.bad(h) * (1 - h.gain()) + badNow;
-    best.offer(h, mean / p.gatheredSpread(h), p, bad);
+    best.offer(h, mean / p.gatheredSpread(h), p, bad, mean * spread);
   }
 
   /** Keeps the deviation of the longest return period. */
@@ -55,13 +57,14 @@ final class SmoothScorer {
     private double period;
     private boolean rise;
     private double evidence;
+    private double effect;
     private Horizon horizon = Horizon.WINDOW;
 
     Best(double minutes) {
       this.minutes = minutes;
     }
 
-    void offer(Horizon h, double z, SmoothPrediction p, double bad) {
+    void offer(Horizon h, double z, SmoothPrediction p, double bad, double off) {
       boolean up = z >= 0;
       if (!directions.include(up) || !p.ready()) {
         return;
@@ -72,6 +75,7 @@ final class SmoothScorer {
         period = candidate;
         rise = up;
         evidence = bad;
+        effect = off;
         horizon = h;
       }
     }

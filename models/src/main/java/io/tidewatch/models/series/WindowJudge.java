@@ -31,6 +31,9 @@ final class WindowJudge {
   private static final RateScorer TRAFFIC = new RateScorer(Directions.DROP, SHARE);
   private static final RateScorer TRAFFIC_BOTH = new RateScorer(Directions.BOTH, SHARE);
 
+  /** A duration that is longer by less than 15 % is nobody's incident, however sure one is. */
+  private static final double LEAST_EFFECT = Math.log(1.15);
+
   /** Below so many transactions a window without any is no surprise. */
   private static final double HARDLY_ANY = 1;
 
@@ -127,6 +130,7 @@ final class WindowJudge {
             d.returnPeriodMinutes(),
             false,
             d.evidence(),
+            d.effect(),
             d.horizon());
     return judge(indicator, 1 - bad / n, good, false);
   }
@@ -157,6 +161,8 @@ final class WindowJudge {
       reason = reasonOfOk(observed, d, silence);
     } else if (evidence < policy.thresholds().minEvidence()) {
       reason = Reason.TOO_LITTLE_EVIDENCE;
+    } else if (d.effect() < LEAST_EFFECT) {
+      reason = Reason.TOO_SMALL;
     } else if (mark.mute()) {
       reason = Reason.MUTED;
     } else {
