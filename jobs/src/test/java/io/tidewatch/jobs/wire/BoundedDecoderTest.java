@@ -51,7 +51,7 @@ class BoundedDecoderTest {
     assertThat(decoder.readFloat()).isEqualTo(1.5f);
     assertThat(decoder.readDouble()).isEqualTo(-2.25);
     assertThat(decoder.readString()).isEqualTo("größer");
-    assertThat(decoder.readString(new Utf8())).hasToString("again");
+    assertThat(decoder.readString(new Utf8()).toString()).isEqualTo("again");
     assertThat(decoder.readBytes(null)).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
     byte[] fixed = new byte[3];
     decoder.readFixed(fixed);
