@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -80,10 +81,69 @@ class SeriesModelLayoutTest {
   }
 
   @Test
+  void readsWhatVersionOneWrote() throws IOException {
+    // Only what is read counts: the last digit of a logarithm is not the same on every processor.
+    for (Map.Entry<String, byte[]> form : samples().entrySet()) {
+      byte[] fixture;
+      try (InputStream in = getClass().getResourceAsStream(form.getKey() + ".v1.bin")) {
+        fixture = in.readAllBytes();
+      }
+
+      assertThat(rewritten(form.getKey(), fixture)).as(form.getKey()).isEqualTo(fixture);
+      assertThat(form.getValue()).as(form.getKey()).hasSameSizeAs(fixture);
+    }
+  }
+
+  @Test
   void refusesALaterVersion() {
     assertThatThrownBy(() -> read(new byte[] {77}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 77");
+  }
+
+  /** One of each stored form, after 400 windows of a kind. */
+  static Map<String, byte[]> samples() throws IOException {
+    SeriesModel model = SeriesModel.fresh();
+    MeasurementModel measurement = MeasurementModel.fresh();
+    Slots slots = new Slots();
+    Slots measured = new Slots();
+    Judgement last = null;
+    for (int i = 0; i < 400; i++) {
+      DurationSketch durations = new DurationSketch();
+      for (int d = 0; d < 5; d++) {
+        durations.add(100_000 + 1_000L * ((i * 7 + d * 13) % 50));
+      }
+      long start = Simulation.MONDAY + i * Simulation.MINUTE;
+      WindowView window =
+          new WindowView(start, start + Simulation.MINUTE, 6, 1, 5, 0, durations, 700_000);
+      last = model.judge(window, POLICY, CalendarMark.NONE, slots);
+      measurement.judge(start, start + Simulation.MINUTE, i * 37 % 101, POLICY, measured);
+    }
+    Map<String, byte[]> samples = new HashMap<>();
+    samples.put("SeriesModel", bytes(model));
+    samples.put("SeasonSlot", Slots.bytes(slots.get(0)));
+    ByteArrayOutputStream prediction = new ByteArrayOutputStream();
+    PredictionLayout.write(last.prediction(), new DataOutputStream(prediction));
+    samples.put("Prediction", prediction.toByteArray());
+    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    MeasurementModelLayout.write(measurement, new DataOutputStream(value));
+    samples.put("MeasurementModel", value.toByteArray());
+    return samples;
+  }
+
+  private static byte[] rewritten(String form, byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DataOutputStream data = new DataOutputStream(out);
+    switch (form) {
+      case "SeriesModel" -> SeriesModelLayout.write(SeriesModelLayout.read(in), data);
+      case "SeasonSlot" -> SeasonSlotLayout.write(SeasonSlotLayout.read(in), data);
+      case "Prediction" -> PredictionLayout.write(PredictionLayout.read(in), data);
+      case "MeasurementModel" ->
+          MeasurementModelLayout.write(MeasurementModelLayout.read(in), data);
+      default -> throw new IllegalArgumentException(form);
+    }
+    return out.toByteArray();
   }
 
   private static WindowView window(int minute, SplittableRandom random) {
