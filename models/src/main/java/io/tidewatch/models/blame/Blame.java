@@ -153,7 +153,7 @@ public final class Blame {
 
   private double explained() {
     double time = tally.excessWaitMicros > 0 ? fraction(micros, tally.excessWaitMicros) : 1;
-    double failures = fraction(defects + missing, Math.max(tally.failed, defects));
+    double failures = fraction(defects + missing, Math.max((double) tally.failed, defects));
     double failureWeight = defectWeight + missingWeight;
     return (timeWeight * Math.min(1, time) + failureWeight * Math.min(1, failures))
         / (timeWeight + failureWeight);

@@ -95,8 +95,8 @@ final class ComponentBaseline {
     }
     tier = said;
     long n = part.transactions;
-    double own = clipped(part.ownMicros, expectedOwnMicros(n), ownDeviationMicros(n));
-    double wire = clipped(part.wireMicros, expectedWireMicros(n), wireDeviationMicros(n));
+    double own = clipped((double) part.ownMicros, expectedOwnMicros(n), ownDeviationMicros(n));
+    double wire = clipped((double) part.wireMicros, expectedWireMicros(n), wireDeviationMicros(n));
     if (isKnown()) {
       windows += weight;
       ownSpread += weight * square(own - expectedOwnMicros(n)) / n;

@@ -38,7 +38,7 @@ final class MissingCalls {
                     .thenComparing(Excess::component));
     List<Excess> charged = new ArrayList<>();
     for (Excess excess : excesses) {
-      boolean isIt = outermost.isPresent() && excess == outermost.get();
+      boolean isIt = outermost.filter(excess::equals).isPresent();
       charged.add(isIt ? excess.withMissing(Math.min(unreported, excess.sums().missing)) : excess);
     }
     return charged;

@@ -16,21 +16,27 @@ import io.tidewatch.models.indicator.Level;
  */
 public enum Priority {
   /** All hands. */
-  P1,
+  P1(1),
   /** Now. */
-  P2,
+  P2(2),
   /** Today. */
-  P3,
+  P3(3),
   /** This week. */
-  P4,
+  P4(4),
   /** When there is time; also whatever is over. */
-  P5;
+  P5(5);
 
   private static final double[] BURDENS = {10_000, 100_000, 1_000_000};
 
+  private final int number;
+
+  Priority(int number) {
+    this.number = number;
+  }
+
   /** Its number, 1 (first) to 5. */
   public int number() {
-    return ordinal() + 1;
+    return number;
   }
 
   /**

@@ -56,7 +56,7 @@ final class Correlation {
     Optional<Suspect> suspectB = sureSuspect(b);
     boolean bothSure = suspectA.isPresent() && suspectB.isPresent();
     boolean sameSuspect = bothSure && (accuses(a, suspectB.get()) || accuses(b, suspectA.get()));
-    if (a.sharesSeries(b) && (b.isLive() && a.isLive() || !bothSure || sameSuspect)) {
+    if (a.sharesSeries(b) && ((b.isLive() && a.isLive()) || !bothSure || sameSuspect)) {
       return Optional.of(Bond.SAME_SERIES);
     }
     if (bothSure) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -103,7 +104,7 @@ final class RecentEvidence {
     }
   }
 
-  private static long firstEnd(TreeMap<Long, SeriesEvidence> series) {
+  private static long firstEnd(NavigableMap<Long, SeriesEvidence> series) {
     return series.firstEntry().getValue().windowEnd();
   }
 }
