@@ -35,9 +35,7 @@ final class Pipelines {
                 (event, ignored) ->
                     event.getStart().toEpochMilli() + event.getDurationMicros() / 1000);
     env.fromSource(source(brokers, topic), watermarks, SOURCE_NAME)
-        .keyBy(
-            event ->
-                event.getTenant() + "/" + event.getService() + "/" + event.getTransaction())
+        .keyBy(event -> event.getTenant() + "/" + event.getService() + "/" + event.getTransaction())
         .window(TumblingEventTimeWindows.of(Duration.ofMinutes(1)))
         .aggregate(new CountSumMaximum())
         .sinkTo(new DiscardingSink<>());
@@ -81,8 +79,7 @@ final class Pipelines {
     }
 
     @Override
-    public Tuple3<Long, Long, Long> merge(
-        Tuple3<Long, Long, Long> a, Tuple3<Long, Long, Long> b) {
+    public Tuple3<Long, Long, Long> merge(Tuple3<Long, Long, Long> a, Tuple3<Long, Long, Long> b) {
       return Tuple3.of(a.f0 + b.f0, a.f1 + b.f1, Math.max(a.f2, b.f2));
     }
   }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How many transactions a second the detection job takes, beside what merely decoding them costs and
- * beside what most people would write.
+ * How many transactions a second the detection job takes, beside what merely decoding them costs
+ * and beside what most people would write.
  */
 @Command(
     name = "throughput",
@@ -99,7 +99,11 @@ public final class ThroughputBenchmark implements Callable<Integer> {
   }
 
   private void measure(
-      Engine engine, Workload workload, String brokers, String elasticsearch, BenchmarkReport report)
+      Engine engine,
+      Workload workload,
+      String brokers,
+      String elasticsearch,
+      BenchmarkReport report)
       throws Exception {
     long all = workload.warmUp() + events;
     List<Double> decode = new ArrayList<>();
@@ -132,10 +136,7 @@ public final class ThroughputBenchmark implements Callable<Integer> {
       deleteWindows(elasticsearch, workload);
       System.out.printf(
           "round %d: decode %,.0f/s, naive %,.0f/s, job %,.0f/s%n",
-          round,
-          decode.get(round - 1),
-          naive.get(round - 1),
-          job.get(round - 1));
+          round, decode.get(round - 1), naive.get(round - 1), job.get(round - 1));
     }
     report.figure("decodeEventsPerSecond", median(decode));
     report.figure("naiveEventsPerSecond", median(naive));

@@ -33,11 +33,16 @@ final class TopicFill {
     AtomicReference<Exception> failure = new AtomicReference<>();
     Map<String, Object> properties =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-            ProducerConfig.LINGER_MS_CONFIG, 20,
-            ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10,
-            ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            brokers,
+            ProducerConfig.LINGER_MS_CONFIG,
+            20,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            512 << 10,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            128L << 20,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4");
     try (var producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       workload.generate(

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The transactions of the throughput benchmark: a fixed number of series, six hops each, in the order
- * of event time. The same seed gives the same transactions.
+ * The transactions of the throughput benchmark: a fixed number of series, six hops each, in the
+ * order of event time. The same seed gives the same transactions.
  *
  * @param series number of series
  * @param perMinute transactions per series and minute while measured
@@ -23,12 +23,7 @@ import java.util.SplittableRandom;
  * @param seed of everything that is random
  */
 record Workload(
-    int series,
-    int perMinute,
-    int warmUpMinutes,
-    int warmUpStepMinutes,
-    long measured,
-    long seed) {
+    int series, int perMinute, int warmUpMinutes, int warmUpStepMinutes, long measured, long seed) {
 
   /** A Monday, so that the history runs into working hours. */
   static final Instant START = Instant.parse("2026-01-05T00:00:00Z");

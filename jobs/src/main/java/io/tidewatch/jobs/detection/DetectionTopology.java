@@ -16,8 +16,9 @@ import io.tidewatch.jobs.settings.WindowSettings;
  *                    dead letters             WindowDocuments ─▶ windows
  * </pre>
  *
- * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of partial
- * windows. All keyed stages behind it are parted alike; ScoreWindow and what follows are one chain.
+ * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of
+ * partial windows. All keyed stages behind it are parted alike; ScoreWindow and what follows are
+ * one chain.
  */
 public final class DetectionTopology {
   private DetectionTopology() {}

@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The stage that counts where the events are decoded: series × minute → statistics. Records that cannot
- * be counted leave by the side, and so does how far each tenant has come.
+ * The stage that counts where the events are decoded: series × minute → statistics. Records that
+ * cannot be counted leave by the side, and so does how far each tenant has come.
  */
 final class PreAggregate {
   static final OutputTag<DeadLetter> UNUSABLE =

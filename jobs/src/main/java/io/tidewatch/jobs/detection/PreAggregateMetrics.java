@@ -18,8 +18,7 @@ final class PreAggregateMetrics {
     amendments = group.counter("eventsAmending");
     partials = group.counter("partialWindows");
     for (Reason reason : Reason.values()) {
-      deadLetters.put(
-          reason, group.addGroup("reason", reason.code()).counter("deadLetters"));
+      deadLetters.put(reason, group.addGroup("reason", reason.code()).counter("deadLetters"));
     }
   }
 

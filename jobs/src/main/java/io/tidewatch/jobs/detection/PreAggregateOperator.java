@@ -11,10 +11,10 @@ import io.tidewatch.models.transaction.Transaction;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
@@ -22,14 +22,15 @@ import org.apache.flink.util.OutputTag;
 /**
  * Counts transactions where they are decoded, and passes on what it counted per series and window.
  *
- * <p>An operator rather than a function, since it must pass everything on before a watermark, a change of
- * the watermark's status, a checkpoint's barrier, or the end: what came before them would otherwise come
- * after them. The watermark is cut to window boundaries, since nothing downstream acts in between.
+ * <p>An operator rather than a function, since it must pass everything on before a watermark, a
+ * change of the watermark's status, a checkpoint's barrier, or the end: what came before them would
+ * otherwise come after them. The watermark is cut to window boundaries, since nothing downstream
+ * acts in between.
  *
- * <p>It has no second input for the policies: a task that decodes its source's records and has an input
- * from the network besides never completes a checkpoint, since Flink triggers checkpoints only at tasks
- * without such inputs. So it follows the policies' topic by itself; a version acts from its place in
- * event time, by whatever way it was heard of.
+ * <p>It has no second input for the policies: a task that decodes its source's records and has an
+ * input from the network besides never completes a checkpoint, since Flink triggers checkpoints
+ * only at tasks without such inputs. So it follows the policies' topic by itself; a version acts
+ * from its place in event time, by whatever way it was heard of.
  */
 final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     implements OneInputStreamOperator<Decoded, PartialWindow>, BoundedOneInput {
@@ -51,9 +52,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   private transient long forwarded;
 
   PreAggregateOperator(
-      PreAggregateSettings settings,
-      OutputTag<DeadLetter> deadLetters,
-      OutputTag<Notice> notices) {
+      PreAggregateSettings settings, OutputTag<DeadLetter> deadLetters, OutputTag<Notice> notices) {
     this.settings = settings;
     this.deadLetters = deadLetters;
     this.notices = notices;
@@ -81,15 +80,13 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     super.open();
     metrics = new PreAggregateMetrics(getMetricGroup());
     partials =
-        new OpenPartials(
-            settings.maxOpenPartials(), policies::at, settings.userHash().open());
+        new OpenPartials(settings.maxOpenPartials(), policies::at, settings.userHash().open());
     watchdog =
         new InputWatchdog(
             getProcessingTimeService(), settings.stalledAfterMillis(), getMetricGroup());
     watchdog.start();
     follower =
-        PolicyFollower.start(
-            settings.policyLog(), getProcessingTimeService(), this::processPolicy);
+        PolicyFollower.start(settings.policyLog(), getProcessingTimeService(), this::processPolicy);
   }
 
   @Override

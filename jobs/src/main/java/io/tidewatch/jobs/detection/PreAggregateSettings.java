@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param outOfOrdernessMillis by how much an event may come after a later one of its partition
  * @param latenessMillis for how long after its end a window is amended; whole minutes
  * @param maxOpenPartials partial windows held at most
- * @param stalledAfterMillis after this long without a record the task says so; by the machine's clock
+ * @param stalledAfterMillis after this long without a record the task says so; by the machine's
+ *     clock
  * @param userHash how user ids are hashed
  * @param policyLog the policies as they stand at the start
  */

@@ -25,9 +25,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 final class States {
   /**
-   * Latest event time by partition. As a union: each task needs what others knew, for partitions move.
-   * With it Flink completes no checkpoint while a part of the tasks has finished, so a bounded input
-   * should have at least as many partitions as the job has tasks.
+   * Latest event time by partition. As a union: each task needs what others knew, for partitions
+   * move. With it Flink completes no checkpoint while a part of the tasks has finished, so a
+   * bounded input should have at least as many partitions as the job has tasks.
    */
   static final ListStateDescriptor<PartitionClock> PARTITION_CLOCKS =
       new ListStateDescriptor<>("partition-clocks", LayoutTypeInfo.of(new PartitionClockLayout()));

@@ -7,8 +7,8 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
- * Follows the policies' topic from within a task, in the task's own thread: looks twice a second by the
- * machine's clock. Not thread-safe.
+ * Follows the policies' topic from within a task, in the task's own thread: looks twice a second by
+ * the machine's clock. Not thread-safe.
  */
 public final class PolicyFollower implements AutoCloseable {
   private static final long PAUSE_MILLIS = 500;

@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The policies' topic as it stands at a moment. Operators read it before their first window, since the
- * broadcast may come later than that.
+ * The policies' topic as it stands at a moment. Operators read it before their first window, since
+ * the broadcast may come later than that.
  */
 @FunctionalInterface
 public interface PolicyLog extends Serializable {
@@ -15,8 +15,8 @@ public interface PolicyLog extends Serializable {
   /**
    * All records up to the end as found at the call, the oldest first.
    *
-   * @throws IOException if the topic cannot be read, which must fail the job: judging by no policies
-   *     would be worse
+   * @throws IOException if the topic cannot be read, which must fail the job: judging by no
+   *     policies would be worse
    */
   List<RawRecord> read() throws IOException;
 

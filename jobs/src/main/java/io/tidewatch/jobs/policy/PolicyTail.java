@@ -8,8 +8,8 @@ import java.util.List;
 public interface PolicyTail extends AutoCloseable {
 
   /**
-   * What has come since the last call, the oldest first; the first call may begin with what is known
-   * already. Returns at once.
+   * What has come since the last call, the oldest first; the first call may begin with what is
+   * known already. Returns at once.
    *
    * @throws IOException if the topic cannot be read
    */

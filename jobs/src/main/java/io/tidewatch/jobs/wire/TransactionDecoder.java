@@ -17,8 +17,8 @@ import org.apache.avro.io.ResolvingDecoder;
  * Turns a record of the transactions topic into a transaction, or into the reason why not.
  *
  * <p>The first byte tells the frame: {@code C3 01} begins Avro's single-object encoding, {@code 00}
- * a Confluent frame, an opening brace a JSON object. Whatever the bytes are, {@link #decode} returns;
- * time and memory are bounded by the record's size. Not thread-safe: one per task.
+ * a Confluent frame, an opening brace a JSON object. Whatever the bytes are, {@link #decode}
+ * returns; time and memory are bounded by the record's size. Not thread-safe: one per task.
  */
 public final class TransactionDecoder {
   private static final int SINGLE_OBJECT_HEADER = 10;

@@ -89,8 +89,7 @@ final class TransactionRules {
           "%s is %d; a duration is never negative, see to the clocks".formatted(field, micros));
     }
     if (micros > LONGEST_MICROS) {
-      throw invalid(
-          "%s is %d, more than seven days; send microseconds".formatted(field, micros));
+      throw invalid("%s is %d, more than seven days; send microseconds".formatted(field, micros));
     }
   }
 

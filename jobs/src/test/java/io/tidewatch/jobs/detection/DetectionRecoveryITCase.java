@@ -51,7 +51,12 @@ class DetectionRecoveryITCase {
   /** Identity, version and content of every document ever sent. */
   private static List<String> windows(DetectionRun run) {
     return run.windows().stream()
-        .map(document -> document.id() + " " + document.version() + new String(document.json(), StandardCharsets.UTF_8))
+        .map(
+            document ->
+                document.id()
+                    + " "
+                    + document.version()
+                    + new String(document.json(), StandardCharsets.UTF_8))
         .sorted()
         .toList();
   }
@@ -64,7 +69,8 @@ class DetectionRecoveryITCase {
     return windows.map(new FailOnce()).returns(windows.getType());
   }
 
-  private static final class FailOnce implements MapFunction<Document, Document>, CheckpointListener {
+  private static final class FailOnce
+      implements MapFunction<Document, Document>, CheckpointListener {
     /** Shared by the attempts, which run in this JVM one after the other. */
     static final AtomicInteger FAILURES = new AtomicInteger();
 
@@ -77,9 +83,7 @@ class DetectionRecoveryITCase {
     @Override
     public Document map(Document document) {
       windows++;
-      if (completed
-          && windows > WINDOWS_BEFORE
-          && FAILURES.compareAndSet(0, 1)) {
+      if (completed && windows > WINDOWS_BEFORE && FAILURES.compareAndSet(0, 1)) {
         throw new IllegalStateException("a failure made by the test");
       }
       return document;

@@ -137,10 +137,7 @@ record DetectionRun(
     Map<String, JsonNode> last = new HashMap<>();
     for (Document document : windows) {
       JsonNode json = JSON.readTree(document.json());
-      last.merge(
-          document.id(),
-          json,
-          (a, b) -> revision(a) > revision(b) ? a : b);
+      last.merge(document.id(), json, (a, b) -> revision(a) > revision(b) ? a : b);
     }
     return last;
   }

@@ -60,8 +60,7 @@ class DetectionTopologyITCase {
               assertThat(alert.indicator()).isEqualTo(Indicator.SUCCESS_RATE);
               assertThat(alert.onsetMillis()).isEqualTo(T0 + Recording.FAILING_FROM * 60_000L);
             });
-    assertThat(run.evidence())
-        .anySatisfy(record -> assertThat(record.tenant()).isEqualTo("acme"));
+    assertThat(run.evidence()).anySatisfy(record -> assertThat(record.tenant()).isEqualTo("acme"));
   }
 
   @Test
@@ -69,7 +68,10 @@ class DetectionTopologyITCase {
     DetectionRun run = run();
 
     List<Long> markers = run.markers(0);
-    assertThat(markers).isSorted().doesNotHaveDuplicates().endsWith(T0 + Recording.MINUTES * 60_000L - 1);
+    assertThat(markers)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .endsWith(T0 + Recording.MINUTES * 60_000L - 1);
     assertThat(run.markers(1)).isEqualTo(markers);
     assertThat(run.markers(2)).isEqualTo(markers);
   }

@@ -68,8 +68,7 @@ class PreAggregateOperatorTest {
     watermark(T0 + 2 * MINUTE - 1);
 
     assertThat(harness.getOutput())
-        .containsExactly(
-            new Watermark(T0 + MINUTE - 1), new Watermark(T0 + 2 * MINUTE - 1));
+        .containsExactly(new Watermark(T0 + MINUTE - 1), new Watermark(T0 + 2 * MINUTE - 1));
   }
 
   @Test
@@ -172,8 +171,7 @@ class PreAggregateOperatorTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       try (var restored = harness(2, subtask)) {
         restored.initializeState(
-            AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                state, 128, 1, 2, subtask));
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
         restored.open();
         restored.processElement(new StreamRecord<>(Transactions.at(T0, "payment")));
         assertThat(restored.getSideOutput(PreAggregate.UNUSABLE)).hasSize(1);
@@ -215,8 +213,7 @@ class PreAggregateOperatorTest {
     try (var restored = harness(1, 0)) {
       restored.initializeState(state);
       restored.open();
-      restored.processElement(
-          new StreamRecord<>(Transactions.at(T0 + MINUTE, "payment")));
+      restored.processElement(new StreamRecord<>(Transactions.at(T0 + MINUTE, "payment")));
       restored.prepareSnapshotPreBarrier(2);
       assertThat(restored.extractOutputValues().get(0).statistics().slow()).isEqualTo(1);
     }

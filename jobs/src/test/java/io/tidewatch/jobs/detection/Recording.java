@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two partitions, each read by one task; two late records that amend, two that are too late, two that
- * cannot be read. One transaction fails from some minute on.
+ * Two partitions, each read by one task; two late records that amend, two that are too late, two
+ * that cannot be read. One transaction fails from some minute on.
  */
 final class Recording implements Serializable {
   /** Minutes that it lasts. */
@@ -69,8 +69,7 @@ final class Recording implements Serializable {
           "broken");
     }
     long jitter = (index * 7919 % 41) * 1000;
-    return Transactions.at(
-        (long) e[1], (String) e[2], partition, 100_000 + jitter, (Outcome) e[3]);
+    return Transactions.at((long) e[1], (String) e[2], partition, 100_000 + jitter, (Outcome) e[3]);
   }
 
   private void add(int partition, long at, String name, Outcome outcome) {

@@ -38,8 +38,7 @@ class UserHashTest {
   void aSecretThatIsNotThereIsAnErrorAtTheStart() {
     UserHash hash =
         new UserHash(
-            new SecretReference(
-                SecretReference.Kind.FILE, directory.resolve("none").toString()));
+            new SecretReference(SecretReference.Kind.FILE, directory.resolve("none").toString()));
     assertThatThrownBy(hash::open).isInstanceOf(IOException.class);
   }
 

@@ -69,7 +69,6 @@ class PolicyRecordsTest {
   private static String hash(String document) throws Exception {
     return HexFormat.of()
         .formatHex(
-            MessageDigest.getInstance("SHA-256")
-                .digest(document.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
   }
 }
