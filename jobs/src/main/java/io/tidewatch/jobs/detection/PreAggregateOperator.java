@@ -46,7 +46,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   private transient PoliciesInForce policies;
   private transient PolicyFollower follower;
   private transient OpenPartials partials;
-  private transient PreAggregateMetrics metrics;
+  private transient PreAggregateMetrics counters;
   private transient InputWatchdog watchdog;
   private transient ListState<PartitionClock> partitionState;
   private transient long forwarded;
@@ -78,7 +78,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   @Override
   public void open() throws Exception {
     super.open();
-    metrics = new PreAggregateMetrics(getMetricGroup());
+    counters = new PreAggregateMetrics(getMetricGroup());
     partials =
         new OpenPartials(settings.maxOpenPartials(), policies::at, settings.userHash().open());
     watchdog =
@@ -157,9 +157,9 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
                   + " records until %d ms after its end.".formatted(settings.latenessMillis())));
       return;
     }
-    metrics.event();
+    counters.event();
     if (due > windowEnd) {
-      metrics.amendment();
+      counters.amendment();
     }
     tenants.advance(transaction.series().tenant(), eventTime);
     partials.add(transaction, windowStart, due);
@@ -181,7 +181,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   }
 
   private void bury(DeadLetter letter) {
-    metrics.deadLetter(letter.reason());
+    counters.deadLetter(letter.reason());
     output.collect(deadLetters, new StreamRecord<>(letter));
   }
 
@@ -192,7 +192,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   private void flush() {
     partials.drain(
         partial -> {
-          metrics.partial();
+          counters.partial();
           output.collect(new StreamRecord<>(partial));
         });
   }

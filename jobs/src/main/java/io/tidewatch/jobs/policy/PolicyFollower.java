@@ -49,7 +49,9 @@ public final class PolicyFollower implements AutoCloseable {
   }
 
   private void schedule() {
-    clock.registerTimer(clock.getCurrentProcessingTime() + PAUSE_MILLIS, now -> look());
+    // Whether it fires is seen by the next poll; its future tells nothing more.
+    var unused =
+        clock.registerTimer(clock.getCurrentProcessingTime() + PAUSE_MILLIS, now -> look());
   }
 
   private void look() throws Exception {
