@@ -37,6 +37,10 @@ final class RateModel {
   /** Share of the step between two hours by which a straight line between them may be wrong. */
   private static final double SLOPE_ERROR = 0.3;
 
+  /** The latest weeks weigh more, so that all together count as fewer. */
+  private static final double WEEKS_WEIGHT = 0.75;
+
+  private static final double LEAST_WEEKS = 0.1;
   private static final double LEAST_RELATIVE_VARIANCE = 0.0016;
 
   private final int index;
@@ -92,6 +96,7 @@ final class RateModel {
         rate,
         Math.min(rate, hour),
         Math.max(rate, hour),
+        Math.min(rate, hour) * certainty(season),
         dispersion(),
         relativeVariance(season),
         events[brief],
@@ -164,6 +169,15 @@ final class RateModel {
     return meanRate() + trust * (hourly - meanRate());
   }
 
+  /**
+   * Share of an hour's expected events whose absence counts: a rate learnt from b weeks may be less
+   * than it seems, P(no event) = (b / (b + 1))^events of a Gamma posterior.
+   */
+  private double certainty(Season season) {
+    double weeks = Math.max(LEAST_WEEKS, WEEKS_WEIGHT * season.weeks(index));
+    return seasonal ? weeks * Math.log1p(1 / weeks) : 1;
+  }
+
   private double dispersion() {
     return Math.max(1, (pearson + PRIOR_WINDOWS) / (pearsonWeight + PRIOR_WINDOWS));
   }
@@ -184,7 +198,7 @@ final class RateModel {
 
   /** Gathers the window over all horizons and says whether it is out of band. */
   private boolean gather(RatePrediction p, double observed, double exposure) {
-    silentMean = observed > 0 ? 0 : silentMean + p.leastRate() * exposure;
+    silentMean = observed > 0 ? 0 : silentMean + p.silentRate() * exposure;
     silentVariance = observed > 0 ? 0 : Math.max(silentVariance, p.relativeVariance());
     boolean out = false;
     double[] deviations = new double[Horizon.values().length];

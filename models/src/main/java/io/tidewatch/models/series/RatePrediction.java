@@ -11,6 +11,7 @@ import java.io.IOException;
  * @param leastRate what is expected at least, where the hours differ so much that the rate between
  *     them is a guess
  * @param mostRate what is expected at most
+ * @param silentRate what is expected so surely that its absence counts
  * @param dispersion variance of a count relative to Poisson's where counts are small
  * @param relativeVariance squared relative error of the expected rate itself
  * @param shortEvents events gathered over the short horizon
@@ -28,6 +29,7 @@ record RatePrediction(
     double rate,
     double leastRate,
     double mostRate,
+    double silentRate,
     double dispersion,
     double relativeVariance,
     double shortEvents,
@@ -105,6 +107,7 @@ record RatePrediction(
     out.writeDouble(rate);
     out.writeDouble(leastRate);
     out.writeDouble(mostRate);
+    out.writeDouble(silentRate);
     out.writeDouble(dispersion);
     out.writeDouble(relativeVariance);
     out.writeDouble(shortEvents);
@@ -121,6 +124,7 @@ record RatePrediction(
 
   static RatePrediction read(DataInput in) throws IOException {
     return new RatePrediction(
+        in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),

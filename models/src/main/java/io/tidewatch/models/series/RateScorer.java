@@ -34,7 +34,7 @@ final class RateScorer {
       best.offer(h, gatheredEvents, p.least(h) * keep + p.leastRate() * exposure, false, p);
     }
     if (events == 0 && directions.include(false)) {
-      best.offerSilence(p, p.leastRate() * exposure);
+      best.offerSilence(p, p.silentRate() * exposure);
     }
     double spread = Math.sqrt(p.dispersion() * mean + p.relativeVariance() * mean * mean);
     double half = HALF_BAND * spread / exposure;

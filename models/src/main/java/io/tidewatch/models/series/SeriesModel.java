@@ -163,7 +163,7 @@ public final class SeriesModel {
       long count = Math.max(1, (until - from) / windowMillis);
       Season season = season(slots, from, from + windowMillis, policy.zone());
       RatePrediction p = throughput.predict(season);
-      double mean = p.leastRate() * minutes;
+      double mean = p.silentRate() * minutes;
       double needed =
           Math.max(
               thresholds.minEvidence(),

@@ -21,9 +21,9 @@ final class WindowJudge {
 
   /**
    * The series' budget of alarms is shared evenly by all horizons and directions of all indicators,
-   * of which there are sixteen; they rise together so often that they count as half as many.
+   * of which there are sixteen. They rise together at times, so that the whole budget is not used.
    */
-  private static final double SHARE = 1.0 / 8;
+  private static final double SHARE = 1.0 / 16;
 
   private static final SmoothScorer LATENCY =
       new SmoothScorer(Nature.DURATION, Directions.RISE, SHARE);
