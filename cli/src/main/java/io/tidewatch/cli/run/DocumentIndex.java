@@ -42,7 +42,7 @@ public final class DocumentIndex implements Closeable {
   public long count(String index) throws IOException {
     refresh(index);
     ObjectNode search = JSON.createObjectNode();
-    search.set("query", selection.query());
+    search.set("query", query(index));
     return send("POST", "/" + index + "/_count", search).path("count").asLong();
   }
 
@@ -50,7 +50,7 @@ public final class DocumentIndex implements Closeable {
   public long sum(String index, String field) throws IOException {
     refresh(index);
     ObjectNode search = JSON.createObjectNode().put("size", 0);
-    search.set("query", selection.query());
+    search.set("query", query(index));
     search.putObject("aggs").putObject("sum").putObject("sum").put("field", field);
     return Math.round(
         send("POST", "/" + index + "/_search", search).at("/aggregations/sum/value").asDouble());
@@ -63,7 +63,7 @@ public final class DocumentIndex implements Closeable {
         send("POST", "/" + index + "/_pit?keep_alive=" + KEEP_ALIVE, null).path("id").asText();
     JsonNode after = null;
     do {
-      JsonNode page = send("POST", "/_search", page(pit, after));
+      JsonNode page = send("POST", "/_search", page(index, pit, after));
       pit = page.path("pit_id").asText(pit);
       JsonNode hits = page.at("/hits/hits");
       hits.forEach(hit -> documents.accept(hit.path("_source")));
@@ -72,15 +72,19 @@ public final class DocumentIndex implements Closeable {
     send("DELETE", "/_pit", JSON.createObjectNode().put("id", pit));
   }
 
-  private ObjectNode page(String pit, JsonNode after) {
+  private ObjectNode page(String index, String pit, JsonNode after) {
     ObjectNode search = JSON.createObjectNode().put("size", PAGE).put("track_total_hits", false);
-    search.set("query", selection.query());
+    search.set("query", query(index));
     search.putObject("pit").put("id", pit).put("keep_alive", KEEP_ALIVE);
     search.putArray("sort").addObject().put("@timestamp", "asc");
     if (after != null) {
       search.set("search_after", after);
     }
     return search;
+  }
+
+  private ObjectNode query(String index) {
+    return selection.query(index.equals(WINDOWS) ? "@timestamp" : "event.start");
   }
 
   private void refresh(String index) throws IOException {

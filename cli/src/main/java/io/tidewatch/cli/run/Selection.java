@@ -25,8 +25,12 @@ public record Selection(Set<String> tenants, Instant from, Instant to) {
     from = tenants.isEmpty() ? from : from.truncatedTo(ChronoUnit.MINUTES);
   }
 
-  /** The query that finds them. */
-  ObjectNode query() {
+  /**
+   * The query that finds them.
+   *
+   * @param begin the field that says when what a document tells of began
+   */
+  ObjectNode query(String begin) {
     ObjectNode query = JsonNodeFactory.instance.objectNode();
     if (tenants.isEmpty()) {
       query.putObject("match_all");
@@ -38,7 +42,7 @@ public record Selection(Set<String> tenants, Instant from, Instant to) {
     filters
         .addObject()
         .putObject("range")
-        .putObject("event.start")
+        .putObject(begin)
         .put("gte", from.toString())
         .put("lte", to.toString());
     return query;

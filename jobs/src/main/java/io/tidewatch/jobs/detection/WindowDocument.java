@@ -2,11 +2,13 @@ package io.tidewatch.jobs.detection;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.window.WindowStatistics;
 import java.io.IOException;
@@ -17,12 +19,20 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Makes the document of a judged window; docs/fields.md lists its fields. Written field by field,
- * since there is one per series and minute.
+ * Makes the document of a judged window; docs/fields.md lists its fields. There is one per series
+ * and minute, and indexing it costs more than all that was computed for it: so it is written field
+ * by field, says nothing twice, and leaves out zero counts and what is said of every indicator
+ * inside its band.
  */
 final class WindowDocument {
   private static final String INDEX_PREFIX = "tidewatch-windows-";
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  /** No figure is known better than that; further digits only cost. */
+  private static final double RATIO_DIGITS = 1e6;
+
+  private static final double SCORE_DIGITS = 1e2;
 
   private WindowDocument() {}
 
@@ -52,13 +62,10 @@ final class WindowDocument {
 
   private static void writeHead(ScoredWindow window, JsonGenerator json) throws IOException {
     Judgement judgement = window.judgement();
-    String start = Instant.ofEpochMilli(judgement.windowStart()).toString();
-    json.writeStringField("@timestamp", start);
+    json.writeStringField("@timestamp", Instant.ofEpochMilli(judgement.windowStart()).toString());
     json.writeStringField("event.kind", "metric");
-    json.writeStringField("event.start", start);
-    json.writeStringField("event.end", Instant.ofEpochMilli(judgement.windowEnd()).toString());
     json.writeNumberField("event.severity", judgement.level().code());
-    writeNumber("event.risk_score_norm", worstScore(judgement), json);
+    writeNumber("event.risk_score_norm", worstScore(judgement), SCORE_DIGITS, json);
     json.writeStringField("organization.id", window.series().tenant());
     json.writeStringField("service.name", window.series().service());
     json.writeStringField("rule.version", Long.toString(window.policy().version()));
@@ -86,40 +93,57 @@ final class WindowDocument {
   private static void writeStatistics(WindowStatistics statistics, JsonGenerator json)
       throws IOException {
     json.writeNumberField("tidewatch.transactions", statistics.transactions());
-    json.writeNumberField("tidewatch.satisfied", statistics.satisfied());
-    json.writeNumberField("tidewatch.tolerating", statistics.tolerating());
-    json.writeNumberField("tidewatch.frustrated", statistics.frustrated());
-    json.writeNumberField("tidewatch.slow", statistics.slow());
-    json.writeNumberField(
-        "tidewatch.users_hit",
-        statistics.hitUsers().isEmpty() ? 0 : Math.round(statistics.hitUsers().estimate()));
-    json.writeNumberField("tidewatch.defects.total", statistics.defects());
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome.isDefect() && statistics.count(outcome) > 0) {
-        json.writeNumberField("tidewatch.defects." + lowerCase(outcome), statistics.count(outcome));
+    writeCount("tidewatch.satisfied", statistics.satisfied(), json);
+    writeCount("tidewatch.tolerating", statistics.tolerating(), json);
+    writeCount("tidewatch.frustrated", statistics.frustrated(), json);
+    writeCount("tidewatch.slow", statistics.slow(), json);
+    if (!statistics.hitUsers().isEmpty()) {
+      writeCount("tidewatch.users_hit", Math.round(statistics.hitUsers().estimate()), json);
+    }
+    if (statistics.defects() > 0) {
+      writeCount("tidewatch.defects.total", statistics.defects(), json);
+      for (Outcome outcome : Outcome.values()) {
+        if (outcome.isDefect()) {
+          writeCount("tidewatch.defects." + lowerCase(outcome), statistics.count(outcome), json);
+        }
       }
     }
   }
 
   private static void writeIndicator(IndicatorJudgement judgement, JsonGenerator json)
       throws IOException {
-    String prefix = "tidewatch.indicators." + judgement.indicator().id();
-    writeNumber(prefix + ".observed", judgement.observed(), json);
-    writeNumber(prefix + ".expected", judgement.expected(), json);
-    writeNumber(prefix + ".lower", judgement.lower(), json);
-    writeNumber(prefix + ".upper", judgement.upper(), json);
-    writeNumber(prefix + ".score", judgement.score(), json);
-    json.writeStringField(prefix + ".level", lowerCase(judgement.level()));
-    json.writeStringField(prefix + ".reason", judgement.reason().code());
-    json.writeNumberField(prefix + ".evidence", judgement.evidence());
-    json.writeNumberField(prefix + ".horizon_minutes", judgement.horizonMinutes());
+    IndicatorFields fields = IndicatorFields.of(judgement.indicator());
+    double digits = fields.isDuration() ? 1 : RATIO_DIGITS;
+    writeNumber(fields.observed(), judgement.observed(), digits, json);
+    writeNumber(fields.expected(), judgement.expected(), digits, json);
+    writeNumber(fields.lower(), judgement.lower(), digits, json);
+    writeNumber(fields.upper(), judgement.upper(), digits, json);
+    writeNumber(fields.score(), judgement.score(), SCORE_DIGITS, json);
+    if (judgement.reason() != Reason.WITHIN_BAND) {
+      json.writeStringField(fields.level(), lowerCase(judgement.level()));
+      json.writeStringField(fields.reason(), judgement.reason().code());
+      json.writeNumberField(fields.evidence(), judgement.evidence());
+      json.writeNumberField(fields.horizon(), judgement.horizonMinutes());
+    }
+  }
+
+  private static void writeCount(String field, long count, JsonGenerator json) throws IOException {
+    if (count > 0) {
+      json.writeNumberField(field, count);
+    }
   }
 
   /** Leaves out what is no number: JSON has no name for it. */
-  private static void writeNumber(String field, double value, JsonGenerator json)
+  private static void writeNumber(String field, double value, double digits, JsonGenerator json)
       throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(field, value);
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    double whole = Math.rint(value * digits);
+    if (digits == 1 && Math.abs(whole) < Long.MAX_VALUE) {
+      json.writeNumberField(field, (long) whole);
+    } else {
+      json.writeNumberField(field, whole / digits);
     }
   }
 

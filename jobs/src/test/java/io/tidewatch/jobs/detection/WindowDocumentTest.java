@@ -19,6 +19,7 @@ import io.tidewatch.models.window.WindowStatistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowDocumentTest {
@@ -44,6 +45,30 @@ class WindowDocumentTest {
   }
 
   @Test
+  void shouldSayNothingOfAnIndicatorInsideItsBandButItsFigures() throws IOException {
+    ScoredWindow window = window(0, judged(Indicator.APDEX, 0.123456789, Reason.WITHIN_BAND));
+
+    String json = new String(WindowDocument.of(window).json(), StandardCharsets.UTF_8);
+
+    assertThat(json).contains("\"tidewatch.indicators.apdex.expected\":0.123457");
+    assertThat(DocumentFields.written(WindowDocument.of(window)))
+        .contains("tidewatch.indicators.apdex.score", "tidewatch.reason", "tidewatch.level")
+        .doesNotContain(
+            "tidewatch.indicators.apdex.level",
+            "tidewatch.indicators.apdex.reason",
+            "tidewatch.indicators.apdex.evidence",
+            "tidewatch.indicators.apdex.horizon_minutes");
+  }
+
+  @Test
+  void shouldTellDurationsInWholeMicroseconds() {
+    ScoredWindow window = window(0, judged(Indicator.LATENCY_P95, 250_000.49, Reason.WITHIN_BAND));
+
+    assertThat(new String(WindowDocument.of(window).json(), StandardCharsets.UTF_8))
+        .contains("\"tidewatch.indicators.latency-p95.observed\":250000,");
+  }
+
+  @Test
   void shouldLeaveOutWhatJsonHasNoNameFor() {
     String json =
         new String(WindowDocument.of(window(0, Double.NaN)).json(), StandardCharsets.UTF_8);
@@ -52,17 +77,25 @@ class WindowDocumentTest {
   }
 
   private static ScoredWindow window(int revision, double figure) {
+    return window(
+        revision,
+        Arrays.stream(Indicator.values())
+            .map(indicator -> judged(indicator, figure, Reason.DEVIATES))
+            .toArray(IndicatorJudgement[]::new));
+  }
+
+  private static ScoredWindow window(int revision, IndicatorJudgement... indicators) {
     return new ScoredWindow(
         SERIES,
         revision,
-        oneOfEachOutcome(),
+        transactionsOfEveryKind(),
         new Judgement(
             Transactions.T0,
             Transactions.T0 + 60_000,
             8,
             40,
             250_000,
-            Arrays.stream(Indicator.values()).map(i -> judged(i, figure)).toList(),
+            List.of(indicators),
             Level.MAJOR,
             Reason.DEVIATES,
             false,
@@ -71,18 +104,24 @@ class WindowDocumentTest {
         new CalendarMark(false, true, true, "stocktaking"));
   }
 
-  private static IndicatorJudgement judged(Indicator indicator, double figure) {
+  private static IndicatorJudgement judged(Indicator indicator, double figure, Reason reason) {
     return new IndicatorJudgement(
-        indicator, figure, figure, figure, figure, figure, 1e6, Level.MAJOR, Reason.DEVIATES, 7, 3);
+        indicator, figure, figure, figure, figure, figure, 1e6, Level.MAJOR, reason, 7, 3);
   }
 
-  private static WindowStatistics oneOfEachOutcome() {
+  private static WindowStatistics transactionsOfEveryKind() {
     WindowStatistics statistics = new WindowStatistics();
     for (Outcome outcome : Outcome.values()) {
-      Decoded decoded = Transactions.at(Transactions.T0, "order-entry", 0, 100_000, outcome);
-      statistics.add(
-          ((Decoded.Usable) decoded).transaction(), POLICY, (tenant, user) -> user.hashCode());
+      add(outcome, 100_000, statistics);
     }
+    add(Outcome.OK, 2 * POLICY.apdexMicros(), statistics);
+    add(Outcome.OK, POLICY.slowMicros() + 1, statistics);
     return statistics;
+  }
+
+  private static void add(Outcome outcome, long micros, WindowStatistics statistics) {
+    Decoded decoded = Transactions.at(Transactions.T0, "order-entry", 0, micros, outcome);
+    statistics.add(
+        ((Decoded.Usable) decoded).transaction(), POLICY, (tenant, user) -> user.hashCode());
   }
 }
