@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -26,6 +25,7 @@ import java.util.Locale;
  */
 final class WindowDocument {
   private static final String INDEX_PREFIX = "tidewatch-windows-";
+  private static final long MILLIS_OF_DAY = 86_400_000;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
@@ -148,16 +148,18 @@ final class WindowDocument {
   }
 
   private static double worstScore(Judgement judgement) {
-    return judgement.indicators().stream()
-        .mapToDouble(IndicatorJudgement::score)
-        .filter(Double::isFinite)
-        .max()
-        .orElse(Double.NaN);
+    double worst = Double.NaN;
+    for (IndicatorJudgement indicator : judgement.indicators()) {
+      if (Double.isFinite(indicator.score()) && !(indicator.score() <= worst)) {
+        worst = indicator.score();
+      }
+    }
+    return worst;
   }
 
+  /** The day in UTC as in 2026.01.31; without a formatter, which took longer than the judgement. */
   private static String day(long millis) {
-    LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-    return "%04d.%02d.%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    return LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_OF_DAY)).toString().replace('-', '.');
   }
 
   private static String lowerCase(Enum<?> constant) {
