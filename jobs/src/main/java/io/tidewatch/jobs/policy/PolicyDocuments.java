@@ -48,7 +48,11 @@ public final class PolicyDocuments {
    */
   public static PolicyDocument parse(String json) throws PolicyRefusedException {
     try {
-      return MAPPER.readValue(json, PolicyDocument.class);
+      PolicyDocument document = MAPPER.readValue(json, PolicyDocument.class);
+      if (document == null) {
+        throw new PolicyRefusedException("the document is null; an empty one is {}", null);
+      }
+      return document;
     } catch (JsonMappingException e) {
       throw new PolicyRefusedException(where(e) + what(e), e);
     } catch (JsonProcessingException e) {

@@ -60,8 +60,9 @@ final class PolicyRecords {
           version.version(),
           version.effectiveFromMillis(),
           PolicyDocuments.parse(version.document()));
-    } catch (IllegalArgumentException e) {
-      throw new PolicyRefusedException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // Whatever a rule overlooks must not stop the jobs: the last good version stays in force.
+      throw new PolicyRefusedException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }
 

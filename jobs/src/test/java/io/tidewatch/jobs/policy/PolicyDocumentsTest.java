@@ -81,6 +81,8 @@ class PolicyDocumentsTest {
         "{\"apiVersion\": \"tidewatch/v9\"}                         | tidewatch/v1",
         "{\"defaults\": {}, \"defaults\": {}}                       | defaults",
         "{} {}                                                      | ",
+        "null                                                        | an empty one is {}",
+        "{\"learning\": {\"retireAfter\": \"36501 d\"}}            | at most 36500 d",
         "not json                                                   | not JSON",
       })
   void whatBreaksARuleIsRefusedWithItsPlace(String json, String expected) {

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyRecordsTest {
   private static final String DOCUMENT = "{\"defaults\": {\"weight\": 7}}";
@@ -42,6 +44,29 @@ class PolicyRecordsTest {
     assertThat(refusal(raw(PolicyMode.ACTIVE, hash(broken), broken))).contains("weight");
     assertThat(refusal(new RawRecord("policies", 0, 1, 0, null, new byte[] {1})))
         .contains("single-object");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{\"defaults\": {\"apdexThreshold\": \"200000 d\"}}",
+        "{\"defaults\": {\"apdexThreshold\": \"PT2562047788015215H\"}}",
+        "{\"services\": [{\"name\": \"erp\", \"transactions\": [{\"name\": \"order-entry\","
+            + " \"slowAfter\": \"PT2562047788015215H\"}]}]}",
+        "{\"thresholds\": {\"critical\": \"999999999999 d\"}}",
+        "{\"lifecycle\": {\"hold\": \"999999999999 d\"}}",
+        "{\"lifecycle\": {\"raiseAtOnce\": \"999999999999 d\"}}",
+        "{\"learning\": {\"retireAfter\": \"999999999999 d\"}}",
+        "{\"incidents\": {\"closeAfter\": \"999999999999 d\"}}",
+        "{\"calendars\": [{\"name\": \"a\", \"from\": \"+999999999-01-01T00:00\","
+            + " \"to\": \"+999999999-01-02T00:00\"}]}",
+        "{\"calendars\": [null]}"
+      })
+  void valuesBeyondAllReasonAreRefusedBeforeAnyTaskStumblesOverThem(String document)
+      throws Exception {
+    assertThat(refusal(raw(PolicyMode.ACTIVE, hash(document), document)))
+        .isNotEqualTo("not refused");
   }
 
   private String refusal(RawRecord raw) {

@@ -31,9 +31,12 @@ public record CalendarEntry(
     Boolean mute,
     Boolean learn,
     Boolean count) {
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2200;
+
   /**
-   * Fills in the switches; refuses an entry without a name or bounds, or that ends before it
-   * begins.
+   * Fills in the switches; refuses an entry without a name or bounds, one that ends before it
+   * begins, and one outside the years that events can come from.
    */
   public CalendarEntry {
     PolicyRules.named("calendars[].name", name);
@@ -44,6 +47,12 @@ public record CalendarEntry(
         to != null, key + "to", null, "must be a local date and time", "it has to end");
     PolicyRules.require(
         to.isAfter(from), key + "to", to, "must be after from (" + from + ")", "it has to last");
+    PolicyRules.require(
+        from.getYear() >= FIRST_YEAR && to.getYear() <= LAST_YEAR,
+        key + "from",
+        from,
+        "must lie, like to, in the years " + FIRST_YEAR + " to " + LAST_YEAR,
+        "nothing is announced outside of them");
     mute = mute == null || mute;
     learn = learn != null && learn;
     count = count == null || count;

@@ -15,7 +15,10 @@ public record Learning(
   private static final Learning DEFAULTS =
       new Learning(Duration.ofHours(24), Duration.ofHours(24), false);
 
-  /** Refuses times under an hour: an incident would become normal while it lasts. */
+  /**
+   * Refuses times under an hour, for an incident would become normal while it lasts, and times of
+   * over a century.
+   */
   public Learning {
     if (acceptShiftAfter.compareTo(Duration.ofHours(1)) < 0
         || retireAfter.compareTo(Duration.ofHours(1)) < 0) {
@@ -23,6 +26,8 @@ public record Learning(
           "learning.acceptShiftAfter (%s) and retireAfter (%s) must be at least an hour"
               .formatted(acceptShiftAfter, retireAfter));
     }
+    PolicyRules.notEndless("learning.acceptShiftAfter", acceptShiftAfter);
+    PolicyRules.notEndless("learning.retireAfter", retireAfter);
   }
 
   /** A day for a shift, a day for absence; more traffic than expected is no alert. */

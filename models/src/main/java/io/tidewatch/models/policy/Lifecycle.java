@@ -39,7 +39,9 @@ public record Lifecycle(
   /** An indicator that cannot be measured is not known to be well: it clears that much later. */
   private static final int UNMEASURED_FACTOR = 6;
 
-  /** Refuses counts and times that could never raise or never clear. */
+  /**
+   * Refuses counts and times that could never raise or never clear, and times of over a century.
+   */
   public Lifecycle {
     if (raiseAfter < 1 || raiseWithin < raiseAfter || raiseWithin > MAX_RAISE_WITHIN) {
       throw new IllegalArgumentException(
@@ -51,9 +53,14 @@ public record Lifecycle(
         || hold.isNegative()
         || flappingWithin.isNegative()) {
       throw new IllegalArgumentException(
-          "lifecycle.clearAfter (%s), hold (%s) and flappingWithin (%s) must not be negative"
-              .formatted(clearAfter, hold, flappingWithin));
+          ("lifecycle.raiseAtOnce (%s), clearAfter (%s), hold (%s) and flappingWithin (%s) must not be"
+                  + " negative")
+              .formatted(raiseAtOnce, clearAfter, hold, flappingWithin));
     }
+    PolicyRules.notEndless("lifecycle.raiseAtOnce", raiseAtOnce);
+    PolicyRules.notEndless("lifecycle.clearAfter", clearAfter);
+    PolicyRules.notEndless("lifecycle.hold", hold);
+    PolicyRules.notEndless("lifecycle.flappingWithin", flappingWithin);
     if (flappingAfter < 2) {
       throw new IllegalArgumentException(
           "lifecycle.flappingAfter (%d) must be at least 2".formatted(flappingAfter));

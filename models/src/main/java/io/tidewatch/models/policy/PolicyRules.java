@@ -11,6 +11,11 @@ import java.util.function.Function;
  * and why there is such a rule.
  */
 final class PolicyRules {
+  /**
+   * What lasts longer is a slip of the keys; far longer ones overflow when they are reckoned with.
+   */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private PolicyRules() {}
 
   /**
@@ -49,6 +54,16 @@ final class PolicyRules {
         duration,
         "must be longer than nothing",
         "nothing is ever faster than that");
+    notEndless(key, duration);
+  }
+
+  static void notEndless(String key, Duration duration) {
+    require(
+        duration == null || duration.compareTo(LONGEST) <= 0,
+        key,
+        duration,
+        "must be at most " + LONGEST.toDays() + " d",
+        "nobody waits for a hundred years");
   }
 
   static <T> void distinct(String key, Collection<T> entries, Function<T, ?> identity) {

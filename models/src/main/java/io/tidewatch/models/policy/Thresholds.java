@@ -21,7 +21,10 @@ public record Thresholds(
       new Thresholds(
           Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(365), 3);
 
-  /** Refuses periods that do not rise strictly with the level, and a negative floor. */
+  /**
+   * Refuses periods that do not rise strictly with the level or exceed a century, and a negative
+   * floor.
+   */
   public Thresholds {
     if (warning.isNegative()
         || warning.isZero()
@@ -32,6 +35,7 @@ public record Thresholds(
           "thresholds must rise: 0 < warning (%s) < minor (%s) < major (%s) < critical (%s)"
               .formatted(warning, minor, major, critical));
     }
+    PolicyRules.notEndless("thresholds.critical", critical);
     if (minEvidence < 0) {
       throw new IllegalArgumentException(
           "thresholds.minEvidence (%d) must not be negative".formatted(minEvidence));
