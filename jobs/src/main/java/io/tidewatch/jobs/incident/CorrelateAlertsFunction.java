@@ -2,16 +2,13 @@ package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
-import io.tidewatch.jobs.wire.AlertMapping;
 import io.tidewatch.jobs.wire.AvroCodec;
-import io.tidewatch.jobs.wire.EvidenceMapping;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentBook;
 import io.tidewatch.models.incident.IncidentRevision;
-import io.tidewatch.schemas.Alert;
 import io.tidewatch.schemas.Evidence;
-import io.tidewatch.schemas.SeriesEvidence;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,6 +25,10 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps each tenant's incidents. What is heard waits in a list until the clock has passed it; then
  * the book takes it all at once. All thinking is done by {@link IncidentBook}.
+ *
+ * <p>A timer a minute wakes it as long as there is anything to follow: incidents go on to be
+ * resolved and closed though their tenant is not heard of any more, and minutes that the clock
+ * jumps over are lived through one by one.
  */
 final class CorrelateAlertsFunction
     extends KeyedBroadcastProcessFunction<String, TenantNews, Control, IncidentRevision>
@@ -34,11 +36,15 @@ final class CorrelateAlertsFunction
   private static final long serialVersionUID = 1;
   private static final long MINUTE_MILLIS = 60_000;
 
+  /** A tenant that no marker has named for so long is not waited for. */
+  private static final long FORGET_MILLIS = Duration.ofDays(1).toMillis();
+
   private final PolicyLog policyLog;
 
   private transient PoliciesInForce policies;
   private transient ListState<TenantNews> heard;
   private transient ValueState<IncidentBook> books;
+  private transient ValueState<Progress> progress;
   private transient AvroCodec<Evidence> codec;
   private transient IncidentMetrics metrics;
 
@@ -62,6 +68,7 @@ final class CorrelateAlertsFunction
   public void open(OpenContext context) {
     heard = getRuntimeContext().getListState(States.HEARD);
     books = getRuntimeContext().getState(States.BOOK);
+    progress = getRuntimeContext().getState(States.PROGRESS);
     codec = AvroCodec.of(Evidence.class);
     metrics = new IncidentMetrics(getRuntimeContext().getMetricGroup());
   }
@@ -83,7 +90,8 @@ final class CorrelateAlertsFunction
       long watermark = context.currentWatermark();
       policies.offer(policy.version(), watermark == Long.MIN_VALUE ? watermark : watermark + 1);
     } else if (control instanceof Control.OfChange change) {
-      RecentChanges.put(context.getBroadcastState(States.CHANGES), change.change());
+      RecentChanges.put(
+          context.getBroadcastState(States.CHANGES), change.change(), context.currentWatermark());
     }
   }
 
@@ -96,37 +104,44 @@ final class CorrelateAlertsFunction
     if (book == null) {
       book = IncidentBook.of(tenant);
     }
-    Map<String, Long> progress = hearUpTo(boundary, tenant, book);
-    for (Change change : RecentChanges.youngestFirst(context.getBroadcastState(States.CHANGES))) {
+    Progress known = hearUpTo(boundary, book);
+    for (Change change : RecentChanges.upTo(boundary, context.getBroadcastState(States.CHANGES))) {
       book.onChange(change);
     }
-    for (IncidentRevision revision : book.advanceTo(boundary, progress, policies.at(boundary))) {
+    Map<String, Long> lastHeard = known == null ? Map.of() : Map.of(tenant, known.heardMillis());
+    for (IncidentRevision revision : book.advanceTo(boundary, lastHeard, policies.at(boundary))) {
       metrics.count(revision);
       out.collect(revision);
     }
-    if (book.isEmpty()) {
-      books.clear();
-    } else {
-      books.update(book);
-    }
+    keep(book, known, boundary, context.timerService());
   }
 
-  /** Hands the book what is due, and keeps the rest. */
-  private Map<String, Long> hearUpTo(long boundary, String tenant, IncidentBook book)
-      throws Exception {
+  /** Hands the book what is due, keeps the rest, and says how far the tenant's feed has come. */
+  private Progress hearUpTo(long boundary, IncidentBook book) throws Exception {
     List<TenantNews> later = new ArrayList<>();
-    long progress = Long.MIN_VALUE;
+    Progress known = progress.value();
     for (TenantNews news : heard.get()) {
       if (news.atMillis() > boundary) {
         later.add(news);
       } else if (news.isProgress()) {
-        progress = Math.max(progress, news.progressMillis());
+        known = Progress.later(known, new Progress(news.progressMillis(), news.atMillis()));
       } else {
         hear(news, book);
       }
     }
     heard.update(later);
-    return progress == Long.MIN_VALUE ? Map.of() : Map.of(tenant, progress);
+    return known;
+  }
+
+  private void keep(IncidentBook book, Progress known, long boundary, TimerService timers)
+      throws Exception {
+    books.update(book.isEmpty() ? null : book);
+    boolean waitedFor = known != null && boundary - known.markedMillis() < FORGET_MILLIS;
+    progress.update(waitedFor ? known : null);
+    // The end of a bounded input is no moment in time: what waits for one would wait for ever.
+    if ((waitedFor || !book.isEmpty()) && timers.currentWatermark() != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(boundary + MINUTE_MILLIS - 1);
+    }
   }
 
   private static long boundaryAfter(long millis) {
@@ -134,11 +149,6 @@ final class CorrelateAlertsFunction
   }
 
   private void hear(TenantNews news, IncidentBook book) throws IOException {
-    Object body = codec.decode(news.evidence()).getBody();
-    if (body instanceof Alert alert) {
-      book.onAlert(AlertMapping.toModel(alert));
-    } else if (body instanceof SeriesEvidence evidence) {
-      book.onEvidence(EvidenceMapping.toModel(evidence));
-    }
+    EvidenceContent.handOn(codec.decode(news.evidence()), book::onAlert, book::onEvidence);
   }
 }

@@ -33,9 +33,11 @@ final class ReadChangesFunction extends ProcessFunction<RawRecord, Change> {
   @Override
   public void processElement(RawRecord raw, Context context, Collector<Change> out) {
     try {
-      out.collect(IncidentMapping.toModel(codec.decode(raw.value())));
-    } catch (IOException e) {
-      context.output(UNREADABLE, DeadLetter.of(raw, Reason.MALFORMED, e.getMessage()));
+      Change change = IncidentMapping.toModel(codec.decode(raw.value()));
+      ChangeRules.check(change);
+      out.collect(change);
+    } catch (IOException | IllegalArgumentException e) {
+      context.output(UNREADABLE, DeadLetter.of(raw, Reason.CHANGE_REFUSED, e.getMessage()));
     }
   }
 }

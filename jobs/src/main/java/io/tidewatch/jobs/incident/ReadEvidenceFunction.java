@@ -14,7 +14,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Parts the evidence by tenant; a marker becomes one piece of news for each tenant it tells of. */
+/**
+ * Parts the evidence by tenant; a marker becomes one piece of news for each tenant it tells of.
+ * What the incidents could not make sense of is found out here, where it can still be put aside.
+ */
 final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> {
   private static final long serialVersionUID = 1;
 
@@ -34,8 +37,12 @@ final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> 
     Evidence evidence;
     try {
       evidence = codec.decode(raw.value());
+      EvidenceContent.handOn(evidence, alert -> {}, series -> {});
     } catch (IOException e) {
       context.output(UNREADABLE, DeadLetter.of(raw, Reason.MALFORMED, e.getMessage()));
+      return;
+    } catch (IllegalArgumentException e) {
+      context.output(UNREADABLE, DeadLetter.of(raw, Reason.INVALID, e.getMessage()));
       return;
     }
     long at = evidence.getAt().toEpochMilli();

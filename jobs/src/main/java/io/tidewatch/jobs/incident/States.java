@@ -18,6 +18,10 @@ final class States {
   static final ValueStateDescriptor<IncidentBook> BOOK =
       new ValueStateDescriptor<>("book", LayoutTypeInfo.of(new StoredIncidentBook()));
 
+  /** How far a tenant's feed had come when it was last told. */
+  static final ValueStateDescriptor<Progress> PROGRESS =
+      new ValueStateDescriptor<>("progress", LayoutTypeInfo.of(new ProgressLayout()));
+
   /** The latest changes, by their id. */
   static final MapStateDescriptor<String, Change> CHANGES =
       new MapStateDescriptor<>("changes", Types.STRING, LayoutTypeInfo.of(new ChangeLayout()));

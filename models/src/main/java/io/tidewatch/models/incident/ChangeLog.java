@@ -17,7 +17,6 @@ import java.util.TreeMap;
 final class ChangeLog {
   static final int MOST = 200;
 
-  private static final Duration KEPT = Duration.ofDays(2);
   private static final int MOST_RELATED = 5;
   private static final long WINDOW_MILLIS = 60_000;
 
@@ -35,7 +34,9 @@ final class ChangeLog {
   }
 
   void forgetBefore(long nowMillis) {
-    changes.values().removeIf(change -> change.atMillis() < nowMillis - KEPT.toMillis());
+    changes
+        .values()
+        .removeIf(change -> change.atMillis() < nowMillis - IncidentBook.CHANGES_KEPT.toMillis());
   }
 
   Collection<Change> all() {

@@ -3,6 +3,7 @@ package io.tidewatch.models.incident;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.policy.PolicySet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.OptionalLong;
  * is forgotten. Not thread-safe.
  */
 public final class IncidentBook {
+  /** For how long a change is remembered; of older ones nobody need be told. */
+  public static final Duration CHANGES_KEPT = Duration.ofDays(2);
+
   final String tenant;
   final Inbox inbox = new Inbox();
   final RecentEvidence evidence = new RecentEvidence();
