@@ -52,10 +52,12 @@ public final class ThroughputBenchmark implements Callable<Integer> {
   private int perMinute;
 
   @Option(
-      names = "--warm-up-hours",
-      defaultValue = "24",
-      description = "Hours of history before, one transaction per series and hour.")
-  private int warmUpHours;
+      names = "--warm-up-minutes",
+      defaultValue = "180",
+      description =
+          "Minutes of history before, one transaction per series and five minutes; models need two"
+              + " hours and thirty windows until they judge.")
+  private int warmUpMinutes;
 
   @Option(names = "--rounds", defaultValue = "3", description = "Rounds; the median counts.")
   private int rounds;
@@ -74,7 +76,7 @@ public final class ThroughputBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var report = new BenchmarkReport();
-    var workload = new Workload(series, perMinute, warmUpHours * 60, 60, events, seed);
+    var workload = new Workload(series, perMinute, warmUpMinutes, 5, events, seed);
     Path directory = Files.createTempDirectory("tidewatch-throughput");
     try (var kafka =
             ServerProcess.kafka(directory.resolve("kafka"), 0, Map.of(), directory, "-Xmx1g");

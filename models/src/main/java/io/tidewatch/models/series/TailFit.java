@@ -3,6 +3,9 @@ package io.tidewatch.models.series;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Learns a {@link Tail} on the stream from a small histogram of the deviations beyond the knee.
@@ -32,6 +35,21 @@ final class TailFit {
   private static final double LEAST_SHARE = 0.001;
   private static final double MOST_SHARE = 0.3;
 
+  // Made once for all: models are read from state with every window.
+  private static final Map<Nature, double[]> LOG_PRIORS = new EnumMap<>(Nature.class);
+  private static final Map<Nature, Map<Horizon, Tail>> UNTAUGHT = new EnumMap<>(Nature.class);
+
+  static {
+    for (Nature nature : Nature.values()) {
+      LOG_PRIORS.put(nature, logPriors(nature.normality()));
+      Map<Horizon, Tail> tails = new EnumMap<>(Horizon.class);
+      for (Horizon horizon : Horizon.values()) {
+        tails.put(horizon, new TailFit(nature, horizon, null).fit());
+      }
+      UNTAUGHT.put(nature, tails);
+    }
+  }
+
   private final double leastShare;
   private final double[] logPriors;
   private final float[] counts = new float[EDGES.length];
@@ -48,17 +66,23 @@ final class TailFit {
 
   /** Nothing learnt yet but the nature of what is measured and over how long it is gathered. */
   TailFit(Nature nature, Horizon horizon) {
-    double normality = nature.normality();
+    this(nature, horizon, UNTAUGHT.get(nature).get(horizon));
+  }
+
+  private TailFit(Nature nature, Horizon horizon, Tail tail) {
     // A share below the normal one says little where deviations are discrete or come in few runs.
     boolean plain = nature != Nature.RATE && horizon == Horizon.WINDOW;
     this.leastShare = plain ? LEAST_SHARE : NORMAL_BEYOND_KNEE;
-    this.logPriors = new double[Tail.FREEDOMS.length];
-    int others = logPriors.length - 1;
-    for (int i = 0; i < others; i++) {
-      logPriors[i] = Math.log((1 - normality) / others);
-    }
-    logPriors[others] = Math.log(normality);
-    this.tail = fit();
+    this.logPriors = LOG_PRIORS.get(nature);
+    this.tail = tail;
+  }
+
+  private static double[] logPriors(double normality) {
+    double[] priors = new double[Tail.FREEDOMS.length];
+    int others = priors.length - 1;
+    Arrays.fill(priors, Math.log((1 - normality) / others));
+    priors[others] = Math.log(normality);
+    return priors;
   }
 
   /** The tail as it was learnt by the latest refit. */

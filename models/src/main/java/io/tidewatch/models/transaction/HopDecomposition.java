@@ -13,17 +13,31 @@ import java.util.List;
 public final class HopDecomposition {
   private static final int ROOT = -1;
 
-  private final List<Hop> hops;
+  // Called for every transaction: what the walk asks of a hop lies side by side.
+  private final int size;
+  private final int[] callers;
+  private final long[] callStarts;
+  private final long[] callEnds;
+  private final long[] workStarts;
+  private final long[] workEnds;
   private final long[] own;
   private final long[] wire;
   private final boolean[] walked;
   private long unattributed;
 
   private HopDecomposition(List<Hop> hops) {
-    this.hops = hops;
-    this.own = new long[hops.size()];
-    this.wire = new long[hops.size()];
-    this.walked = new boolean[hops.size()];
+    size = hops.size();
+    callers = new int[size];
+    callStarts = new long[size];
+    callEnds = new long[size];
+    workStarts = new long[size];
+    workEnds = new long[size];
+    own = new long[size];
+    wire = new long[size];
+    walked = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      take(i, hops.get(i));
+    }
   }
 
   /**
@@ -81,6 +95,17 @@ public final class HopDecomposition {
     return false;
   }
 
+  private void take(int index, Hop hop) {
+    int parent = hop.parent();
+    callers[index] = parent < 0 || parent >= size || parent == index ? ROOT : parent;
+    workStarts[index] = hop.startOffsetMicros();
+    workEnds[index] = hop.startOffsetMicros() + hop.durationMicros();
+    // Nobody measures when the answer left the wire, so half of it is put before, half after.
+    long onWire = Math.max(0, hop.callerDurationMicros() - hop.durationMicros());
+    callStarts[index] = workStarts[index] - onWire / 2;
+    callEnds[index] = workEnds[index] + onWire - onWire / 2;
+  }
+
   /** Charges [from, until) to the calls of a hop and returns what is left for itself. */
   private long walk(int caller, long from, long until) {
     long mine = 0;
@@ -91,61 +116,38 @@ public final class HopDecomposition {
         break;
       }
       walked[last] = true;
-      Hop call = hops.get(last);
-      long end = Math.min(callEnd(call), now);
+      long end = Math.min(callEnds[last], now);
       if (end <= from) {
         break;
       }
-      long start = Math.max(callStart(call), from);
+      long start = Math.max(callStarts[last], from);
       mine += now - end;
-      charge(last, call, start, end);
+      charge(last, start, end);
       now = start;
     }
     return mine + Math.max(0, now - from);
   }
 
-  private void charge(int index, Hop call, long start, long end) {
-    long workStart = Math.min(Math.max(call.startOffsetMicros(), start), end);
-    long workEnd = Math.max(Math.min(hopEnd(call), end), workStart);
-    wire[index] += end - start - (workEnd - workStart);
-    own[index] += walk(index, workStart, workEnd);
+  private void charge(int hop, long start, long end) {
+    long workStart = Math.min(Math.max(workStarts[hop], start), end);
+    long workEnd = Math.max(Math.min(workEnds[hop], end), workStart);
+    wire[hop] += end - start - (workEnd - workStart);
+    own[hop] += walk(hop, workStart, workEnd);
   }
 
   private int lastWaitedFor(int caller, long now) {
     int last = -1;
     long lastEnd = Long.MIN_VALUE;
-    for (int i = 0; i < walked.length; i++) {
-      if (walked[i] || callerOf(i) != caller || callStart(hops.get(i)) >= now) {
+    for (int i = 0; i < size; i++) {
+      if (walked[i] || callers[i] != caller || callStarts[i] >= now) {
         continue;
       }
-      long end = Math.min(callEnd(hops.get(i)), now);
+      long end = Math.min(callEnds[i], now);
       if (end > lastEnd) {
         last = i;
         lastEnd = end;
       }
     }
     return last;
-  }
-
-  private int callerOf(int index) {
-    int parent = hops.get(index).parent();
-    return parent < 0 || parent >= walked.length || parent == index ? ROOT : parent;
-  }
-
-  private static long callStart(Hop hop) {
-    return hop.startOffsetMicros() - wireOf(hop) / 2;
-  }
-
-  private static long callEnd(Hop hop) {
-    return hopEnd(hop) + wireOf(hop) - wireOf(hop) / 2;
-  }
-
-  private static long hopEnd(Hop hop) {
-    return hop.startOffsetMicros() + hop.durationMicros();
-  }
-
-  /** Nobody measures when the answer left the wire, so half of it is put before, half after. */
-  private static long wireOf(Hop hop) {
-    return Math.max(0, hop.callerDurationMicros() - hop.durationMicros());
   }
 }

@@ -15,12 +15,17 @@ final class Exemplars {
 
   private final Exemplar[] worst = new Exemplar[MOST];
   private int used;
+  private int leastBadness;
+  private long lastHash;
 
   void offer(Transaction t, boolean slow) {
-    // Nearly every transaction ends here: no hash, no object.
-    if (used == MOST
-        && Exemplar.badness(t.durationMicros(), t.outcome(), slow) < worst[MOST - 1].badness()) {
-      return;
+    // Nearly every transaction ends here: without an object, and mostly without a hash.
+    if (used == MOST) {
+      int badness = Exemplar.badness(t.durationMicros(), t.outcome(), slow);
+      if (badness < leastBadness
+          || badness == leastBadness && Hashes.of(t.eventId()) > lastHash) {
+        return;
+      }
     }
     offer(new Exemplar(t.eventId(), t.traceId(), t.durationMicros(), t.outcome(), slow));
   }
@@ -44,6 +49,8 @@ final class Exemplars {
     used = Math.min(MOST, used + 1);
     System.arraycopy(worst, insertion, worst, insertion + 1, used - insertion - 1);
     worst[insertion] = candidate;
+    leastBadness = worst[used - 1].badness();
+    lastHash = Hashes.of(worst[used - 1].eventId());
   }
 
   void write(DataOutput out) throws IOException {

@@ -1,25 +1,24 @@
 package io.tidewatch.models.window;
 
-import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Outcome;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What one user group did and suffered. */
-public final class GroupCounts extends NamedCounters<GroupCounts> {
-  private final OutcomeCounts outcomes = new OutcomeCounts();
-  private long slow;
+public final class GroupCounts {
+  private final String userGroup;
+  private final OutcomeCounts outcomes;
+  private final long slow;
 
-  GroupCounts(String userGroup, String unused) {
-    super(userGroup, unused);
+  GroupCounts(String userGroup, OutcomeCounts outcomes, long slow) {
+    this.userGroup = userGroup;
+    this.outcomes = outcomes;
+    this.slow = slow;
   }
 
   /** The group; empty for users without one, {@code (other)} for groups beyond the bound. */
   public String userGroup() {
-    return name();
+    return userGroup;
   }
 
   /** Transactions of the group. */
@@ -46,36 +45,5 @@ public final class GroupCounts extends NamedCounters<GroupCounts> {
       }
     }
     return defects;
-  }
-
-  void count(Outcome outcome, boolean wasSlow) {
-    outcomes.add(outcome);
-    if (wasSlow) {
-      slow++;
-    }
-  }
-
-  @Override
-  void add(GroupCounts other) {
-    outcomes.merge(other.outcomes);
-    slow += other.slow;
-  }
-
-  @Override
-  GroupCounts self() {
-    return this;
-  }
-
-  void write(DataOutput out) throws IOException {
-    Bytes.writeText(name(), out);
-    outcomes.write(out);
-    Bytes.writeUnsigned(slow, out);
-  }
-
-  static GroupCounts read(DataInput in) throws IOException {
-    GroupCounts counts = new GroupCounts(Bytes.readText(in), "");
-    counts.outcomes.merge(OutcomeCounts.read(in));
-    counts.slow = Bytes.readUnsigned(in);
-    return counts;
   }
 }

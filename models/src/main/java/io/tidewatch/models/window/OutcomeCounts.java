@@ -12,8 +12,8 @@ final class OutcomeCounts {
 
   private final long[] counts = new long[OUTCOMES.length];
 
-  void add(Outcome outcome) {
-    counts[outcome.ordinal()]++;
+  void add(Outcome outcome, long count) {
+    counts[outcome.ordinal()] += count;
   }
 
   void merge(OutcomeCounts other) {
@@ -52,7 +52,7 @@ final class OutcomeCounts {
     OutcomeCounts counts = new OutcomeCounts();
     int kinds = Bytes.readCount(in, OUTCOMES.length);
     for (int i = 0; i < kinds; i++) {
-      counts.counts[Outcome.ofCode(in.readUnsignedByte()).ordinal()] += Bytes.readUnsigned(in);
+      counts.add(Outcome.ofCode(in.readUnsignedByte()), Bytes.readUnsigned(in));
     }
     return counts;
   }

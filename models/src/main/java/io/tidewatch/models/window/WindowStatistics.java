@@ -2,14 +2,11 @@ package io.tidewatch.models.window;
 
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.policy.SeriesPolicy;
-import io.tidewatch.models.transaction.Hop;
-import io.tidewatch.models.transaction.HopDecomposition;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.Transaction;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +25,8 @@ public final class WindowStatistics {
   public static final int MAX_GROUPS = 16;
 
   private final OutcomeCounts outcomes = new OutcomeCounts();
-  private final BoundedTable<GroupCounts> groups = new BoundedTable<>(MAX_GROUPS, GroupCounts::new);
-  private final BoundedTable<PartStatistics> parts =
-      new BoundedTable<>(MAX_PARTS, PartStatistics::new);
+  private final GroupTable groups = new GroupTable(MAX_GROUPS);
+  private final PartTable parts = new PartTable(MAX_PARTS);
   private DurationSketch durations = new DurationSketch();
   private HyperLogLog hitUsers = new HyperLogLog();
   private Exemplars exemplars = new Exemplars();
@@ -54,7 +50,7 @@ public final class WindowStatistics {
     boolean defect = t.outcome().isDefect();
     boolean isSlow = !defect && t.durationMicros() > policy.slowMicros();
     transactions++;
-    outcomes.add(t.outcome());
+    outcomes.add(t.outcome(), 1);
     durationSumMicros += t.durationMicros();
     if (isAnswered(t.outcome())) {
       durations.add(t.durationMicros());
@@ -63,13 +59,13 @@ public final class WindowStatistics {
       countSatisfaction(t.durationMicros(), policy.apdexMicros());
     }
     slow += isSlow ? 1 : 0;
-    groups.of(t.userGroup(), "").count(t.outcome(), isSlow);
+    groups.add(t.userGroup(), t.outcome(), isSlow);
     if ((defect || isSlow) && !t.userId().isEmpty()) {
       hitUsers.add(hasher.hash(t.series().tenant(), t.userId()));
     }
     exemplars.offer(t, isSlow);
     if (!t.hops().isEmpty()) {
-      addParts(t, defect);
+      parts.add(t);
     }
   }
 
@@ -143,14 +139,12 @@ public final class WindowStatistics {
 
   /** What each user group did and suffered, by its name. */
   public Map<String, GroupCounts> groups() {
-    Map<String, GroupCounts> byName = new LinkedHashMap<>();
-    groups.inOrder().forEach(group -> byName.put(group.userGroup(), group));
-    return byName;
+    return groups.byName();
   }
 
   /** The components' parts in a fixed order. */
   public List<PartStatistics> parts() {
-    return parts.inOrder();
+    return parts.list();
   }
 
   /** A few of the worst transactions, worst first. */
@@ -170,37 +164,6 @@ public final class WindowStatistics {
     }
   }
 
-  private void addParts(Transaction t, boolean defect) {
-    List<Hop> hops = t.hops();
-    HopDecomposition decomposition = HopDecomposition.of(hops, t.durationMicros());
-    int failing = defect ? HopDecomposition.firstFailing(hops) : -1;
-    for (int i = 0; i < hops.size(); i++) {
-      Hop hop = hops.get(i);
-      PartStatistics part = parts.of(hop.component(), hop.instance());
-      part.touch(
-          isFirstTouch(hops, i),
-          hop.tier(),
-          decomposition.ownMicros(i),
-          decomposition.wireMicros(i));
-      if (i == failing) {
-        part.blame();
-      }
-    }
-  }
-
-  /** A component that is called twice by one transaction is still touched by one. */
-  private static boolean isFirstTouch(List<Hop> hops, int index) {
-    Hop hop = hops.get(index);
-    for (int i = 0; i < index; i++) {
-      Hop earlier = hops.get(i);
-      if (earlier.component().equals(hop.component())
-          && earlier.instance().equals(hop.instance())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   void write(DataOutput out) throws IOException {
     outcomes.write(out);
     Bytes.writeUnsigned(satisfied, out);
@@ -210,16 +173,8 @@ public final class WindowStatistics {
     durations.write(out);
     hitUsers.write(out);
     exemplars.write(out);
-    Bytes.writeUnsigned(groups.named(), out);
-    out.writeBoolean(groups.hasRest());
-    for (GroupCounts group : groups.inOrder()) {
-      group.write(out);
-    }
-    Bytes.writeUnsigned(parts.named(), out);
-    out.writeBoolean(parts.hasRest());
-    for (PartStatistics part : parts.inOrder()) {
-      part.write(out);
-    }
+    groups.write(out);
+    parts.write(out);
   }
 
   static WindowStatistics read(DataInput in) throws IOException {
@@ -233,16 +188,8 @@ public final class WindowStatistics {
     s.durations = DurationSketch.read(in);
     s.hitUsers = HyperLogLog.read(in);
     s.exemplars = Exemplars.read(in);
-    int namedGroups = Bytes.readCount(in, MAX_GROUPS);
-    int allGroups = namedGroups + (in.readBoolean() ? 1 : 0);
-    for (int i = 0; i < allGroups; i++) {
-      s.groups.restore(GroupCounts.read(in), i >= namedGroups);
-    }
-    int namedParts = Bytes.readCount(in, MAX_PARTS);
-    int allParts = namedParts + (in.readBoolean() ? 1 : 0);
-    for (int i = 0; i < allParts; i++) {
-      s.parts.restore(PartStatistics.read(in), i >= namedParts);
-    }
+    s.groups.readFrom(in);
+    s.parts.readFrom(in);
     return s;
   }
 }
