@@ -92,9 +92,11 @@ final class ScoreWindowFunction
     Judgement judgement;
     if (window.revision() == 0) {
       SeriesModel model = model();
-      judgement = model.judge(view, policy, mark, slots());
+      StoredSlots slots = new StoredSlots(season);
+      judgement = model.judge(view, policy, mark, slots);
+      slots.save();
       remember(window.windowStart(), model, judgement);
-      rearm(model, policy, window.windowEnd(), context.timerService());
+      rearm(model, policy, slots, window.windowEnd(), context.timerService());
     } else {
       judgement = amend(view, policy, mark);
     }
@@ -130,20 +132,27 @@ final class ScoreWindowFunction
     PolicySet set = policies.at(boundary);
     SeriesPolicy policy = set.forSeries(context.getCurrentKey());
     SeriesModel model = model();
-    if (model.nextWakeMillis(policy, slots()) <= boundary) {
-      judgeSilence(context.getCurrentKey(), boundary, model, set, out);
+    StoredSlots slots = new StoredSlots(season);
+    if (model.nextWakeMillis(policy, slots) <= boundary) {
+      judgeSilence(context.getCurrentKey(), boundary, model, set, slots, out);
+      slots.save();
     }
     forgetPredictionsBefore(boundary);
-    arm(model, policy, life.lastSeenMillis(), boundary, context.timerService());
+    arm(model, policy, slots, life.lastSeenMillis(), boundary, context.timerService());
   }
 
   private void judgeSilence(
-      SeriesKey series, long windowEnd, SeriesModel model, PolicySet set, Collector<Scored> out)
+      SeriesKey series,
+      long windowEnd,
+      SeriesModel model,
+      PolicySet set,
+      StoredSlots slots,
+      Collector<Scored> out)
       throws Exception {
     long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
     SeriesPolicy policy = set.forSeries(series);
     CalendarMark mark = set.calendarAt(series, windowStart, windowEnd);
-    Judgement judgement = model.judgeSilence(windowStart, windowEnd, policy, mark, slots());
+    Judgement judgement = model.judgeSilence(windowStart, windowEnd, policy, mark, slots);
     remember(windowStart, model, judgement);
     metrics.scored(judgement);
     out.collect(new ScoredWindow(series, 0, new WindowStatistics(), judgement, policy, mark));
@@ -181,15 +190,16 @@ final class ScoreWindowFunction
     }
   }
 
-  private void rearm(SeriesModel model, SeriesPolicy policy, long seen, TimerService timers)
+  private void rearm(
+      SeriesModel model, SeriesPolicy policy, SeasonSlots slots, long seen, TimerService timers)
       throws Exception {
     SeriesLife life = lives.value();
     if (life == null) {
       liveSeries++;
-      arm(model, policy, seen, seen, timers);
+      arm(model, policy, slots, seen, seen, timers);
       return;
     }
-    long wake = nextWake(model, policy, seen, seen);
+    long wake = nextWake(model, policy, slots, seen, seen);
     if (wake < life.wakeMillis()) {
       setTimer(new SeriesLife(seen, wake), timers);
     } else {
@@ -198,9 +208,15 @@ final class ScoreWindowFunction
     }
   }
 
-  private void arm(SeriesModel model, SeriesPolicy policy, long seen, long now, TimerService timers)
+  private void arm(
+      SeriesModel model,
+      SeriesPolicy policy,
+      SeasonSlots slots,
+      long seen,
+      long now,
+      TimerService timers)
       throws IOException {
-    setTimer(new SeriesLife(seen, nextWake(model, policy, seen, now)), timers);
+    setTimer(new SeriesLife(seen, nextWake(model, policy, slots, seen, now)), timers);
   }
 
   private void setTimer(SeriesLife life, TimerService timers) throws IOException {
@@ -208,8 +224,9 @@ final class ScoreWindowFunction
     timers.registerEventTimeTimer(life.wakeMillis() - 1);
   }
 
-  private long nextWake(SeriesModel model, SeriesPolicy policy, long seen, long now) {
-    long wake = Math.min(model.nextWakeMillis(policy, slots()), seen + expireMillis);
+  private long nextWake(
+      SeriesModel model, SeriesPolicy policy, SeasonSlots slots, long seen, long now) {
+    long wake = Math.min(model.nextWakeMillis(policy, slots), seen + expireMillis);
     return Math.max(Minutes.boundaryAfter(now), wake);
   }
 
@@ -221,31 +238,6 @@ final class ScoreWindowFunction
     liveSeries--;
     metrics.expired();
     out.collect(new ExpiredSeries(series));
-  }
-
-  private SeasonSlots slots() {
-    return new StoredSlots(season);
-  }
-
-  /** The profile where it lies in state. */
-  private record StoredSlots(MapState<Integer, SeasonSlot> season) implements SeasonSlots {
-    @Override
-    public SeasonSlot get(int slot) {
-      try {
-        return season.get(slot);
-      } catch (Exception e) {
-        throw new IllegalStateException("The state cannot be read", e);
-      }
-    }
-
-    @Override
-    public void put(int slot, SeasonSlot value) {
-      try {
-        season.put(slot, value);
-      } catch (Exception e) {
-        throw new IllegalStateException("The state cannot be written", e);
-      }
-    }
   }
 
   /** A profile that nobody has. */

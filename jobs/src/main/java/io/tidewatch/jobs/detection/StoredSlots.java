@@ -1,0 +1,53 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.models.series.SeasonSlot;
+import io.tidewatch.models.series.SeasonSlots;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * The profile of one series while one window is judged: what is asked for twice is read once, and
+ * what is written many times, as when a long gap is caught up, is written once, by {@link #save}.
+ */
+final class StoredSlots implements SeasonSlots {
+  private final MapState<Integer, SeasonSlot> state;
+  private final Map<Integer, SeasonSlot> known = new HashMap<>();
+  private final Set<Integer> changed = new HashSet<>();
+
+  StoredSlots(MapState<Integer, SeasonSlot> state) {
+    this.state = state;
+  }
+
+  @Override
+  public SeasonSlot get(int slot) {
+    if (!known.containsKey(slot)) {
+      known.put(slot, read(slot));
+    }
+    return known.get(slot);
+  }
+
+  @Override
+  public void put(int slot, SeasonSlot value) {
+    known.put(slot, value);
+    changed.add(slot);
+  }
+
+  /** Writes back what was changed. */
+  void save() throws Exception {
+    for (int slot : changed) {
+      state.put(slot, known.get(slot));
+    }
+    changed.clear();
+  }
+
+  private SeasonSlot read(int slot) {
+    try {
+      return state.get(slot);
+    } catch (Exception e) {
+      throw new IllegalStateException("The profile of a series cannot be read", e);
+    }
+  }
+}
