@@ -149,7 +149,7 @@ public final class ThroughputBenchmark implements Callable<Integer> {
   }
 
   private double job(Engine engine, Workload workload, DetectionSettings settings)
-      throws IOException {
+      throws IOException, InterruptedException {
     IndexTemplates.install(settings.elasticsearch(), Duration.ofMinutes(1));
     return engine.recordsPerSecond(
         "job",

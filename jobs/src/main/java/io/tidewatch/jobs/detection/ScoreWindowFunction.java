@@ -15,6 +15,7 @@ import io.tidewatch.models.series.WindowView;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -36,6 +37,9 @@ final class ScoreWindowFunction
     extends KeyedBroadcastProcessFunction<SeriesKey, ClosedWindow, PolicyVersion, Scored>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
+
+  /** Series that are busy are heard of long before; for the others a timer an hour is cheap. */
+  private static final long LOOK_AHEAD_MILLIS = Duration.ofHours(1).toMillis();
 
   private final long latenessMillis;
   private final long expireMillis;
@@ -133,7 +137,7 @@ final class ScoreWindowFunction
     SeriesPolicy policy = set.forSeries(context.getCurrentKey());
     SeriesModel model = model();
     StoredSlots slots = new StoredSlots(season);
-    if (model.nextWakeMillis(policy, slots) <= boundary) {
+    if (model.nextWakeMillis(policy, slots, boundary) <= boundary) {
       judgeSilence(context.getCurrentKey(), boundary, model, set, slots, out);
       slots.save();
     }
@@ -226,7 +230,8 @@ final class ScoreWindowFunction
 
   private long nextWake(
       SeriesModel model, SeriesPolicy policy, SeasonSlots slots, long seen, long now) {
-    long wake = Math.min(model.nextWakeMillis(policy, slots), seen + expireMillis);
+    long wake = model.nextWakeMillis(policy, slots, now + LOOK_AHEAD_MILLIS);
+    wake = Math.min(wake, seen + expireMillis);
     return Math.max(Minutes.boundaryAfter(now), wake);
   }
 

@@ -141,6 +141,17 @@ public final class SeriesModel {
    *     little is known, or the series is retired
    */
   public long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots) {
+    return nextWakeMillis(policy, slots, Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #nextWakeMillis(SeriesPolicy, SeasonSlots)}, but searches the profile no further than
+   * is needed now: where a series is new or rare, the whole search reads a week of slots.
+   *
+   * @param until event time, milliseconds; if absence is no evidence until then, a later moment is
+   *     returned at which to ask again
+   */
+  public long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots, long until) {
     if (retired || lastEnd == NEVER || isLearning(lastEnd)) {
       return Long.MAX_VALUE;
     }
@@ -150,10 +161,10 @@ public final class SeriesModel {
     if (unsettled || absentSince != NEVER) {
       return lastEnd + windowMillis;
     }
-    return absenceEvident(policy, slots);
+    return absenceEvident(policy, slots, until);
   }
 
-  private long absenceEvident(SeriesPolicy policy, SeasonSlots slots) {
+  private long absenceEvident(SeriesPolicy policy, SeasonSlots slots, long searchUntil) {
     Thresholds thresholds = policy.thresholds();
     double minutes = windowMillis / MILLIS_PER_MINUTE;
     double silent = throughput.silentMean();
@@ -174,6 +185,9 @@ public final class SeriesModel {
       }
       silent += count * mean;
       from += count * windowMillis;
+      if (from > searchUntil) {
+        return from;
+      }
     }
     return Long.MAX_VALUE;
   }
