@@ -37,6 +37,7 @@ public final class DetectionTopology {
             policies.versions(),
             window.lateness(),
             window.expireSeriesAfter(),
+            window.maxHotSeries(),
             in.policyLog());
     var raised = RaiseAlert.from(scored.scored());
     var evidence =

@@ -23,6 +23,7 @@ final class ScoreWindow {
    *
    * @param lateness for how long predictions are kept for amendments
    * @param expireAfter a series not seen for this long is forgotten
+   * @param mostHot series that a task has at hand as objects
    * @param policyLog the policies as they stand at the start
    */
   static ScoreWindow of(
@@ -30,12 +31,14 @@ final class ScoreWindow {
       DataStream<PolicyVersion> policies,
       Duration lateness,
       Duration expireAfter,
+      int mostHot,
       PolicyLog policyLog) {
     return new ScoreWindow(
         windows
             .connect(policies.broadcast(PoliciesInForce.STATE))
             .process(
-                new ScoreWindowFunction(lateness.toMillis(), expireAfter.toMillis(), policyLog))
+                new ScoreWindowFunction(
+                    lateness.toMillis(), expireAfter.toMillis(), mostHot, policyLog))
             .returns(TaskLocalTypeInfo.of(Scored.class))
             .uid(OperatorIds.SCORE_WINDOW)
             .name("Score windows"));

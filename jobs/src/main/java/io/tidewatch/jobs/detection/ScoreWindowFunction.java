@@ -17,6 +17,7 @@ import io.tidewatch.models.window.WindowStatistics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
@@ -43,6 +44,7 @@ final class ScoreWindowFunction
 
   private final long latenessMillis;
   private final long expireMillis;
+  private final int mostHot;
   private final PolicyLog policyLog;
 
   private transient PoliciesInForce policies;
@@ -51,12 +53,14 @@ final class ScoreWindowFunction
   private transient MapState<Integer, SeasonSlot> season;
   private transient MapState<Long, Prediction> predictions;
   private transient ValueState<SeriesLife> lives;
+  private transient Map<SeriesKey, HotSeries> hot;
   private transient ScoreMetrics metrics;
   private transient long liveSeries;
 
-  ScoreWindowFunction(long latenessMillis, long expireMillis, PolicyLog policyLog) {
+  ScoreWindowFunction(long latenessMillis, long expireMillis, int mostHot, PolicyLog policyLog) {
     this.latenessMillis = latenessMillis;
     this.expireMillis = expireMillis;
+    this.mostHot = mostHot;
     this.policyLog = policyLog;
   }
 
@@ -77,6 +81,7 @@ final class ScoreWindowFunction
     season = getRuntimeContext().getMapState(States.SEASON);
     predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
     lives = getRuntimeContext().getState(States.LIFE);
+    hot = new RecentlyUsed<>(mostHot);
     metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
   }
 
@@ -89,18 +94,16 @@ final class ScoreWindowFunction
   @Override
   public void processElement(ClosedWindow window, ReadOnlyContext context, Collector<Scored> out)
       throws Exception {
+    HotSeries series = series(window.series());
     PolicySet set = policies.at(window.windowEnd());
-    SeriesPolicy policy = set.forSeries(window.series());
+    SeriesPolicy policy = series.policy(set, window.series());
     CalendarMark mark = set.calendarAt(window.series(), window.windowStart(), window.windowEnd());
     WindowView view = WindowView.of(window.windowStart(), window.windowEnd(), window.statistics());
     Judgement judgement;
     if (window.revision() == 0) {
-      SeriesModel model = model();
-      StoredSlots slots = new StoredSlots(season);
-      judgement = model.judge(view, policy, mark, slots);
-      slots.save();
-      remember(window.windowStart(), model, judgement);
-      rearm(model, policy, slots, window.windowEnd(), context.timerService());
+      judgement = series.model().judge(view, policy, mark, series.slots());
+      remember(window.windowStart(), series, judgement);
+      rearm(series, policy, window.windowEnd(), context.timerService());
     } else {
       judgement = amend(view, policy, mark);
     }
@@ -125,41 +128,40 @@ final class ScoreWindowFunction
       return;
     }
     long boundary = timestamp + 1;
-    SeriesLife life = lives.value();
+    SeriesKey key = context.getCurrentKey();
+    HotSeries series = series(key);
+    SeriesLife life = series.life();
     if (life == null || life.wakeMillis() != boundary) {
       return;
     }
     if (life.lastSeenMillis() + expireMillis <= boundary) {
-      expire(context.getCurrentKey(), out);
+      expire(key, out);
       return;
     }
     PolicySet set = policies.at(boundary);
-    SeriesPolicy policy = set.forSeries(context.getCurrentKey());
-    SeriesModel model = model();
-    StoredSlots slots = new StoredSlots(season);
-    if (model.nextWakeMillis(policy, slots, boundary) <= boundary) {
-      judgeSilence(context.getCurrentKey(), boundary, model, set, slots, out);
-      slots.save();
+    SeriesPolicy policy = series.policy(set, key);
+    if (series.model().nextWakeMillis(policy, series.slots(), boundary) <= boundary) {
+      CalendarMark mark = set.calendarAt(key, boundary - Minutes.WINDOW_MILLIS, boundary);
+      judgeSilence(key, boundary, series, policy, mark, out);
     }
     forgetPredictionsBefore(boundary);
-    arm(model, policy, slots, life.lastSeenMillis(), boundary, context.timerService());
+    arm(series, policy, life.lastSeenMillis(), boundary, context.timerService());
   }
 
   private void judgeSilence(
-      SeriesKey series,
+      SeriesKey key,
       long windowEnd,
-      SeriesModel model,
-      PolicySet set,
-      StoredSlots slots,
+      HotSeries series,
+      SeriesPolicy policy,
+      CalendarMark mark,
       Collector<Scored> out)
       throws Exception {
     long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
-    SeriesPolicy policy = set.forSeries(series);
-    CalendarMark mark = set.calendarAt(series, windowStart, windowEnd);
-    Judgement judgement = model.judgeSilence(windowStart, windowEnd, policy, mark, slots);
-    remember(windowStart, model, judgement);
+    Judgement judgement =
+        series.model().judgeSilence(windowStart, windowEnd, policy, mark, series.slots());
+    remember(windowStart, series, judgement);
     metrics.scored(judgement);
-    out.collect(new ScoredWindow(series, 0, new WindowStatistics(), judgement, policy, mark));
+    out.collect(new ScoredWindow(key, 0, new WindowStatistics(), judgement, policy, mark));
   }
 
   private Judgement amend(WindowView view, SeriesPolicy policy, CalendarMark mark)
@@ -172,13 +174,20 @@ final class ScoreWindowFunction
     return SeriesModel.fresh().judge(view, policy, mark, new NoSlots());
   }
 
-  private SeriesModel model() throws IOException {
-    SeriesModel model = models.value();
-    return model == null ? SeriesModel.fresh() : model;
+  private HotSeries series(SeriesKey key) throws IOException {
+    HotSeries series = hot.get(key);
+    if (series == null) {
+      SeriesModel stored = models.value();
+      SeriesModel model = stored == null ? SeriesModel.fresh() : stored;
+      series = new HotSeries(model, new StoredSlots(season), lives.value());
+      hot.put(key, series);
+    }
+    return series;
   }
 
-  private void remember(long windowStart, SeriesModel model, Judgement judgement) throws Exception {
-    models.update(model);
+  private void remember(long windowStart, HotSeries series, Judgement judgement) throws Exception {
+    models.update(series.model());
+    series.slots().save();
     if (latenessMillis > 0) {
       predictions.put(windowStart, judgement.prediction());
       predictions.remove(windowStart - latenessMillis);
@@ -194,48 +203,45 @@ final class ScoreWindowFunction
     }
   }
 
-  private void rearm(
-      SeriesModel model, SeriesPolicy policy, SeasonSlots slots, long seen, TimerService timers)
+  private void rearm(HotSeries series, SeriesPolicy policy, long seen, TimerService timers)
       throws Exception {
-    SeriesLife life = lives.value();
+    SeriesLife life = series.life();
     if (life == null) {
       liveSeries++;
-      arm(model, policy, slots, seen, seen, timers);
+      arm(series, policy, seen, seen, timers);
       return;
     }
-    long wake = nextWake(model, policy, slots, seen, seen);
+    long wake = nextWake(series, policy, seen, seen);
     if (wake < life.wakeMillis()) {
-      setTimer(new SeriesLife(seen, wake), timers);
+      setTimer(series, new SeriesLife(seen, wake), timers);
     } else {
       // The timer that is set comes too early; it will set the next one. Cheaper than to move it.
-      lives.update(new SeriesLife(seen, life.wakeMillis()));
+      keep(series, new SeriesLife(seen, life.wakeMillis()));
     }
   }
 
-  private void arm(
-      SeriesModel model,
-      SeriesPolicy policy,
-      SeasonSlots slots,
-      long seen,
-      long now,
-      TimerService timers)
+  private void arm(HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers)
       throws IOException {
-    setTimer(new SeriesLife(seen, nextWake(model, policy, slots, seen, now)), timers);
+    setTimer(series, new SeriesLife(seen, nextWake(series, policy, seen, now)), timers);
   }
 
-  private void setTimer(SeriesLife life, TimerService timers) throws IOException {
-    lives.update(life);
+  private void setTimer(HotSeries series, SeriesLife life, TimerService timers) throws IOException {
+    keep(series, life);
     timers.registerEventTimeTimer(life.wakeMillis() - 1);
   }
 
-  private long nextWake(
-      SeriesModel model, SeriesPolicy policy, SeasonSlots slots, long seen, long now) {
-    long wake = model.nextWakeMillis(policy, slots, now + LOOK_AHEAD_MILLIS);
-    wake = Math.min(wake, seen + expireMillis);
-    return Math.max(Minutes.boundaryAfter(now), wake);
+  private void keep(HotSeries series, SeriesLife life) throws IOException {
+    series.life(life);
+    lives.update(life);
+  }
+
+  private long nextWake(HotSeries series, SeriesPolicy policy, long seen, long now) {
+    long wake = series.model().nextWakeMillis(policy, series.slots(), now + LOOK_AHEAD_MILLIS);
+    return Math.max(Minutes.boundaryAfter(now), Math.min(wake, seen + expireMillis));
   }
 
   private void expire(SeriesKey series, Collector<Scored> out) {
+    hot.remove(series);
     models.clear();
     season.clear();
     predictions.clear();

@@ -9,10 +9,13 @@ import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * The profile of one series while one window is judged: what is asked for twice is read once, and
- * what is written many times, as when a long gap is caught up, is written once, by {@link #save}.
+ * The profile of one series where it lies in state: what is asked for again is read once, and what
+ * is written many times, as when a long gap is caught up, is written once, by {@link #save}.
  */
 final class StoredSlots implements SeasonSlots {
+  /** An hour and its neighbours, and the same hour of other days for a first guess. */
+  private static final int MOST_KEPT = 12;
+
   private final MapState<Integer, SeasonSlot> state;
   private final Map<Integer, SeasonSlot> known = new HashMap<>();
   private final Set<Integer> changed = new HashSet<>();
@@ -35,10 +38,16 @@ final class StoredSlots implements SeasonSlots {
     changed.add(slot);
   }
 
-  /** Writes back what was changed. */
+  /**
+   * Writes back what was put. If nothing was, the window taught nothing, and what it guessed of its
+   * hour is forgotten, as it would be by a restart.
+   */
   void save() throws Exception {
     for (int slot : changed) {
       state.put(slot, known.get(slot));
+    }
+    if (changed.isEmpty() || known.size() > MOST_KEPT) {
+      known.clear();
     }
     changed.clear();
   }

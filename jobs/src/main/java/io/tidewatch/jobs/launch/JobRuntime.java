@@ -18,6 +18,8 @@ public final class JobRuntime {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
+    // Should the state lie in RocksDB: much of what is asked for is not there, such as alerts.
+    configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");
     env.configure(configuration);
     env.enableCheckpointing(
         settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);

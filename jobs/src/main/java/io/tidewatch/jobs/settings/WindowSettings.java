@@ -12,6 +12,7 @@ import java.util.List;
  *     zero for never
  * @param lateness for how long after its end a window still takes what comes late; whole minutes
  * @param expireSeriesAfter a series not seen for this long is forgotten
+ * @param maxHotSeries series whose models a task has at hand as objects
  * @param maxOpenPartials windows of series that a task aggregates before it passes them on
  * @param stalledAfter after this long without any record the job says so
  */
@@ -20,6 +21,7 @@ public record WindowSettings(
     Duration idleAfter,
     Duration lateness,
     Duration expireSeriesAfter,
+    int maxHotSeries,
     int maxOpenPartials,
     Duration stalledAfter)
     implements Serializable {
@@ -51,6 +53,14 @@ public record WindowSettings(
           Kind.duration(Duration.ofDays(1), Duration.ofDays(3650)),
           "35 d",
           "A series not seen for this long is forgotten, with all that was learnt of it.");
+  static final Setting<Integer> MAX_HOT_SERIES =
+      Setting.optional(
+          "series.max-hot",
+          Kind.wholeNumber(0, 10_000_000),
+          "10000",
+          "Series whose models a task has at hand as objects, about 12 kB each; those of the others"
+              + " are read from state with every window. Helps most if it is above the number of"
+              + " series per task.");
   static final Setting<Integer> MAX_OPEN_PARTIALS =
       Setting.optional(
           "aggregation.max-open-partials",
@@ -71,6 +81,7 @@ public record WindowSettings(
           IDLE_AFTER,
           LATENESS,
           EXPIRE_SERIES_AFTER,
+          MAX_HOT_SERIES,
           MAX_OPEN_PARTIALS,
           STALLED_AFTER);
 
@@ -89,6 +100,7 @@ public record WindowSettings(
     Duration idleAfter = reader.read(IDLE_AFTER);
     Duration lateness = reader.read(LATENESS);
     Duration expireSeriesAfter = reader.read(EXPIRE_SERIES_AFTER);
+    int maxHotSeries = reader.read(MAX_HOT_SERIES);
     int maxOpenPartials = reader.read(MAX_OPEN_PARTIALS);
     Duration stalledAfter = reader.read(STALLED_AFTER);
     return reader.part(
@@ -98,6 +110,7 @@ public record WindowSettings(
                 idleAfter,
                 lateness,
                 expireSeriesAfter,
+                maxHotSeries,
                 maxOpenPartials,
                 stalledAfter));
   }

@@ -100,6 +100,7 @@ record DetectionRun(
             Duration.ofMinutes(5),
             Duration.ofDays(35),
             1000,
+            1000,
             Duration.ofMinutes(1)),
         new UserHash(null));
   }

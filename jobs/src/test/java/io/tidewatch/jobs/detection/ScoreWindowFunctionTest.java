@@ -30,6 +30,7 @@ class ScoreWindowFunctionTest {
   private static final long LATENESS = 5 * MINUTE;
   private static final long EXPIRE = Duration.ofDays(3).toMillis();
   private static final int HISTORY = 24 * 60;
+  private static final int MOST_HOT = 10;
 
   @Test
   void judgesAWindowAndKeepsWhatItLearnt() throws Exception {
@@ -128,6 +129,25 @@ class ScoreWindowFunctionTest {
               .isEqualTo(last(original).judgement().indicators());
         }
       }
+    }
+  }
+
+  @Test
+  void whetherASeriesIsAtHandChangesNothing() throws Exception {
+    try (var atHand = opened();
+        var fromState = new Harness(0, 1, 0)) {
+      fromState.open();
+      idlePolicies(fromState);
+      for (int minute = 0; minute < 2 * HISTORY; minute++) {
+        int transactions = minute % 17 == 0 ? 2 : 10;
+        if (minute % 61 > 3) {
+          window(atHand, minute, 0, transactions);
+          window(fromState, minute, 0, transactions);
+          assertThat(last(fromState).judgement().indicators())
+              .isEqualTo(last(atHand).judgement().indicators());
+        }
+      }
+      assertThat(scored(fromState)).hasSameSizeAs(scored(atHand));
     }
   }
 
@@ -235,16 +255,16 @@ class ScoreWindowFunctionTest {
   }
 
   private static Harness harness(int parallelism, int subtask) throws Exception {
-    return new Harness(parallelism, subtask);
+    return new Harness(MOST_HOT, parallelism, subtask);
   }
 
   private static final class Harness
       extends KeyedTwoInputStreamOperatorTestHarness<
           SeriesKey, ClosedWindow, PolicyVersion, Scored> {
-    Harness(int parallelism, int subtask) throws Exception {
+    Harness(int mostHot, int parallelism, int subtask) throws Exception {
       super(
           new CoBroadcastWithKeyedOperator<>(
-              new ScoreWindowFunction(LATENESS, EXPIRE, PolicyLog.empty()),
+              new ScoreWindowFunction(LATENESS, EXPIRE, mostHot, PolicyLog.empty()),
               List.of(PoliciesInForce.STATE)),
           ClosedWindow::series,
           null,

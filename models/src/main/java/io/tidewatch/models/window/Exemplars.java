@@ -14,18 +14,19 @@ final class Exemplars {
   static final int MOST = 5;
 
   private final Exemplar[] worst = new Exemplar[MOST];
+  // By what they are ordered, beside them: an offer is mostly refused without touching an exemplar.
+  private final int[] badness = new int[MOST];
+  private final long[] hashes = new long[MOST];
   private int used;
-  private int leastBadness;
-  private long lastHash;
 
   void offer(Transaction t, boolean slow) {
+    int offered = Exemplar.badness(t.durationMicros(), t.outcome(), slow);
+    int last = MOST - 1;
     // Nearly every transaction ends here: without an object, and mostly without a hash.
-    if (used == MOST) {
-      int badness = Exemplar.badness(t.durationMicros(), t.outcome(), slow);
-      if (badness < leastBadness
-          || badness == leastBadness && Hashes.of(t.eventId()) > lastHash) {
-        return;
-      }
+    if (used == MOST
+        && (offered < badness[last]
+            || offered == badness[last] && Hashes.of(t.eventId()) > hashes[last])) {
+      return;
     }
     offer(new Exemplar(t.eventId(), t.traceId(), t.durationMicros(), t.outcome(), slow));
   }
@@ -41,16 +42,33 @@ final class Exemplars {
   }
 
   private void offer(Exemplar candidate) {
-    int at = Arrays.binarySearch(worst, 0, used, candidate, Exemplar.WORST_FIRST);
-    int insertion = -at - 1;
-    if (at >= 0 || insertion == MOST) {
+    int offered = candidate.badness();
+    long hash = Hashes.of(candidate.eventId());
+    int at = 0;
+    int order = -1;
+    while (at < used && (order = compare(at, candidate, offered, hash)) < 0) {
+      at++;
+    }
+    if (at == MOST || order == 0) {
       return;
     }
     used = Math.min(MOST, used + 1);
-    System.arraycopy(worst, insertion, worst, insertion + 1, used - insertion - 1);
-    worst[insertion] = candidate;
-    leastBadness = worst[used - 1].badness();
-    lastHash = Hashes.of(worst[used - 1].eventId());
+    for (int i = used - 1; i > at; i--) {
+      set(i, worst[i - 1], badness[i - 1], hashes[i - 1]);
+    }
+    set(at, candidate, offered, hash);
+  }
+
+  private int compare(int at, Exemplar candidate, int offered, long hash) {
+    int byBadness = Integer.compare(offered, badness[at]);
+    int first = byBadness != 0 ? byBadness : Long.compare(hashes[at], hash);
+    return first != 0 ? first : Exemplar.WORST_FIRST.compare(worst[at], candidate);
+  }
+
+  private void set(int at, Exemplar exemplar, int itsBadness, long itsHash) {
+    worst[at] = exemplar;
+    badness[at] = itsBadness;
+    hashes[at] = itsHash;
   }
 
   void write(DataOutput out) throws IOException {
