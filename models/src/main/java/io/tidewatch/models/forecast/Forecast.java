@@ -1,0 +1,20 @@
+package io.tidewatch.models.forecast;
+
+import java.util.List;
+
+/**
+ * A measurement's future, step by step.
+ *
+ * @param steps one after the other, the next step first
+ */
+public record Forecast(List<ForecastStep> steps) {
+  /** Copies the steps. */
+  public Forecast {
+    steps = List.copyOf(steps);
+  }
+
+  /** When an objective is expected to be breached within this forecast. */
+  public BreachForecast breachOf(Objective objective) {
+    return BreachForecast.of(this, objective);
+  }
+}
