@@ -31,13 +31,15 @@ public final class QualityBenchmark implements Callable<Integer> {
     /** Return periods and power on quiet processes. */
     CALIBRATION,
     /** Low traffic, poison, level shift. */
-    SCENARIOS
+    SCENARIOS,
+    /** Far forecasts on the M4 competition's hourly series. */
+    M4
   }
 
   @Option(
       names = "--data",
       defaultValue = "../shared/data",
-      description = "Folder that holds nab and kpi. Default: ${DEFAULT-VALUE}.")
+      description = "Folder that holds nab, kpi and m4-hourly. Default: ${DEFAULT-VALUE}.")
   private Path data;
 
   @Option(names = "--only", split = ",", description = "Parts: ${COMPLETION-CANDIDATES}.")
@@ -75,6 +77,9 @@ public final class QualityBenchmark implements Callable<Integer> {
     }
     if (only.contains(Part.SCENARIOS)) {
       new Scenarios(report, scaled(SERIES_DAYS), (int) scaled(RUNS)).run();
+    }
+    if (only.contains(Part.M4)) {
+      M4Benchmark.run(data.resolve("m4-hourly")).forEach(report::figure);
     }
     report.write(json);
     return 0;

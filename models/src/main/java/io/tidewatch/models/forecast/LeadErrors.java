@@ -92,8 +92,10 @@ final class LeadErrors {
       double nextUsual = lead.usual(usual);
       double nextWidth = nextUsual * lead.quantile(coverage);
       if (ahead <= lead.steps) {
-        double share = steps == 0 ? 1 : Math.log(ahead / (double) steps)
-            / Math.log(lead.steps / (double) steps);
+        double share =
+            steps == 0
+                ? 1
+                : Math.log(ahead / (double) steps) / Math.log(lead.steps / (double) steps);
         return width + share * (nextWidth - width);
       }
       usual = nextUsual;

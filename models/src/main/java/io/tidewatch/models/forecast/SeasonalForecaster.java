@@ -51,7 +51,8 @@ final class SeasonalForecaster {
     }
     double forecast = next();
     double error = value - forecast;
-    double limit = learnt < YOUNG_DAYS * seasons.day() ? Double.MAX_VALUE : CLIP * Math.sqrt(variance);
+    double limit =
+        learnt < YOUNG_DAYS * seasons.day() ? Double.MAX_VALUE : CLIP * Math.sqrt(variance);
     clippedInRow = Math.abs(error) > limit ? clippedInRow + 1 : 0;
     if (Math.abs(error) > limit && clippedInRow <= seasons.day()) {
       error = Math.copySign(limit, error);
@@ -91,7 +92,8 @@ final class SeasonalForecaster {
         double drift = trend.perStep(now);
         double value =
             model.predict(lag -> lag * drift + (lag <= now ? path[now - lag] : back(lag - now)));
-        // An explosive root must not run away: a range a week on both sides is enough for any creep.
+        // An explosive root must not run away: a range a week on both sides is enough for any
+        // creep.
         double room = (most - least) * (1 + (i + 1.0) / seasons.week());
         path[i] = Math.max(least - room, Math.min(most + room, value));
         ahead[i] += path[i] / 2;
