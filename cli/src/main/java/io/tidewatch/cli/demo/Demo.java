@@ -5,7 +5,6 @@ import io.tidewatch.cli.run.ControlTopics;
 import io.tidewatch.cli.run.IncidentFeed;
 import io.tidewatch.cli.run.IncidentLine;
 import io.tidewatch.cli.run.Progress;
-import io.tidewatch.cli.run.Selection;
 import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.simulate.Scenario;
 import io.tidewatch.cli.simulate.ScenarioPolicies;
@@ -57,7 +56,7 @@ final class Demo {
             .toList();
     return new DemoResult(
         Evaluation.of(scenario.labels(), sightings, scenario.liveStart().toEpochMilli()),
-        Balance.of(stack, story.sent(), Selection.ALL),
+        Balance.of(stack, story.sent()),
         story.unusable(),
         incidents.size(),
         Duration.ofNanos(System.nanoTime() - startedNanos));

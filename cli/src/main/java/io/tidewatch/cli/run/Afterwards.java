@@ -24,7 +24,11 @@ public final class Afterwards {
     terminal.line("  Kafka          " + stack.kafkaSettings().bootstrapServers());
     terminal.line("  Flink          " + stack.flinkWebInterface());
     terminal.line("Incidents, the most urgent first:");
-    terminal.line("  " + search(elasticsearch));
+    terminal.line(
+        "  "
+            + search(
+                elasticsearch,
+                stack.elasticsearchSettings().indices().of(DocumentIndex.INCIDENTS)));
     terminal.line(
         "In a Kibana 8.19 that points to this Elasticsearch, get the data views by: "
             + "tidewatch setup --kibana http://localhost:5601");
@@ -32,10 +36,12 @@ public final class Afterwards {
   }
 
   /** A search that works as it stands. */
-  static String search(String elasticsearch) {
+  static String search(String elasticsearch, String incidents) {
     return "curl -s '"
         + elasticsearch
-        + "/tidewatch-incidents/_search?pretty&sort=tidewatch.incident.peak_priority,@timestamp"
+        + "/"
+        + incidents
+        + "/_search?pretty&sort=tidewatch.incident.peak_priority,@timestamp"
         + "&_source=message,organization.id,tidewatch.incident.*,tidewatch.impact.users_hit'";
   }
 }

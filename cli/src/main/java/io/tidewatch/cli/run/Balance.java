@@ -22,10 +22,9 @@ public record Balance(
    * Draws it up from a stack that is drained.
    *
    * @param recordsIn records that were sent or refused before they could be
-   * @param selection the documents that came of them
    */
-  public static Balance of(Stack stack, long recordsIn, Selection selection) throws IOException {
-    try (DocumentIndex index = new DocumentIndex(stack.elasticsearchSettings(), selection)) {
+  public static Balance of(Stack stack, long recordsIn) throws IOException {
+    try (DocumentIndex index = new DocumentIndex(stack.elasticsearchSettings())) {
       return new Balance(
           recordsIn,
           index.count(DocumentIndex.WINDOWS),

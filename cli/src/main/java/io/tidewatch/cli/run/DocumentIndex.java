@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchClients;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
+import io.tidewatch.jobs.elasticsearch.IndexNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -26,44 +27,41 @@ public final class DocumentIndex implements Closeable {
   private static final String KEEP_ALIVE = "1m";
 
   private final ElasticsearchClients clients;
-  private final Selection selection;
+  private final IndexNames names;
 
-  /**
-   * Connects with the first request.
-   *
-   * @param selection the documents that count
-   */
-  public DocumentIndex(ElasticsearchSettings settings, Selection selection) throws IOException {
+  /** Connects with the first request. */
+  public DocumentIndex(ElasticsearchSettings settings) throws IOException {
     this.clients = ElasticsearchClients.open(settings);
-    this.selection = selection;
+    this.names = settings.indices();
   }
 
   /** How many documents there are. */
   public long count(String index) throws IOException {
     refresh(index);
-    ObjectNode search = JSON.createObjectNode();
-    search.set("query", query(index));
-    return send("POST", "/" + index + "/_count", search).path("count").asLong();
+    return send("GET", "/" + names.of(index) + "/_count", null).path("count").asLong();
   }
 
   /** The sum of a field that holds whole numbers. */
   public long sum(String index, String field) throws IOException {
     refresh(index);
     ObjectNode search = JSON.createObjectNode().put("size", 0);
-    search.set("query", query(index));
     search.putObject("aggs").putObject("sum").putObject("sum").put("field", field);
     return Math.round(
-        send("POST", "/" + index + "/_search", search).at("/aggregations/sum/value").asDouble());
+        send("POST", "/" + names.of(index) + "/_search", search)
+            .at("/aggregations/sum/value")
+            .asDouble());
   }
 
   /** Hands on each document, at one point in time, sorted by {@code @timestamp}. */
   public void forEach(String index, Consumer<JsonNode> documents) throws IOException {
     refresh(index);
     String pit =
-        send("POST", "/" + index + "/_pit?keep_alive=" + KEEP_ALIVE, null).path("id").asText();
+        send("POST", "/" + names.of(index) + "/_pit?keep_alive=" + KEEP_ALIVE, null)
+            .path("id")
+            .asText();
     JsonNode after = null;
     do {
-      JsonNode page = send("POST", "/_search", page(index, pit, after));
+      JsonNode page = send("POST", "/_search", page(pit, after));
       pit = page.path("pit_id").asText(pit);
       JsonNode hits = page.at("/hits/hits");
       hits.forEach(hit -> documents.accept(hit.path("_source")));
@@ -72,9 +70,8 @@ public final class DocumentIndex implements Closeable {
     send("DELETE", "/_pit", JSON.createObjectNode().put("id", pit));
   }
 
-  private ObjectNode page(String index, String pit, JsonNode after) {
+  private static ObjectNode page(String pit, JsonNode after) {
     ObjectNode search = JSON.createObjectNode().put("size", PAGE).put("track_total_hits", false);
-    search.set("query", query(index));
     search.putObject("pit").put("id", pit).put("keep_alive", KEEP_ALIVE);
     search.putArray("sort").addObject().put("@timestamp", "asc");
     if (after != null) {
@@ -83,12 +80,8 @@ public final class DocumentIndex implements Closeable {
     return search;
   }
 
-  private ObjectNode query(String index) {
-    return selection.query(index.equals(WINDOWS) ? "@timestamp" : "event.start");
-  }
-
   private void refresh(String index) throws IOException {
-    send("POST", "/" + index + "/_refresh", null);
+    send("POST", "/" + names.of(index) + "/_refresh", null);
   }
 
   private JsonNode send(String method, String endpoint, JsonNode body) throws IOException {

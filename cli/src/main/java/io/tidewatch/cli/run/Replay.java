@@ -10,10 +10,7 @@ import io.tidewatch.schemas.DeadLetter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sends recorded data to a stack: transactions to their topic, rejected rows to the dead letters.
@@ -23,9 +20,6 @@ final class Replay {
 
   private final Stack stack;
   private final AvroCodec<DeadLetter> codec = AvroCodec.of(DeadLetter.class);
-  private final Set<String> tenants = new HashSet<>();
-  private long earliest = Long.MAX_VALUE;
-  private long latest = Long.MIN_VALUE;
   private long transactions;
   private long rowsInTransactions;
   private long rowsRejected;
@@ -59,10 +53,6 @@ final class Replay {
   }
 
   private void count(Usable usable) {
-    String key = new String(usable.key(), StandardCharsets.UTF_8);
-    tenants.add(key.substring(0, key.indexOf('/')));
-    earliest = Math.min(earliest, usable.eventTimeMillis());
-    latest = Math.max(latest, usable.eventTimeMillis());
     transactions++;
     rowsInTransactions += usable.rows();
     sent = transactions;
@@ -92,12 +82,5 @@ final class Replay {
   /** Rows of the input that were rejected. */
   long rowsRejected() {
     return rowsRejected;
-  }
-
-  /** The documents that came of it. */
-  Selection selection() {
-    return tenants.isEmpty()
-        ? Selection.ALL
-        : new Selection(tenants, Instant.ofEpochMilli(earliest), Instant.ofEpochMilli(latest));
   }
 }

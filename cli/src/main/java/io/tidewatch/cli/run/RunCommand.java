@@ -93,7 +93,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--elasticsearch",
       paramLabel = "URL",
-      description = "Use this node instead of an embedded one.")
+      description = "Use this node, with indices of this run's own, instead of an embedded one.")
   private URI elasticsearch;
 
   @Option(
@@ -109,11 +109,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, PolicyProblemsException {
+    String name = "run-" + UUID.randomUUID().toString().substring(0, 8);
     Optional<String> policies =
         config == null ? Optional.empty() : Optional.of(PolicyFiles.read(config));
     try (InputReader input = open();
         WorkingDirectory directory = WorkingDirectory.create();
-        Stack stack = Stack.start(options(directory))) {
+        Stack stack = Stack.start(options(directory, name))) {
       if (policies.isPresent()) {
         try (ControlTopics control = new ControlTopics(stack)) {
           control.publishPolicies(policies.get(), "from " + config);
@@ -122,6 +123,9 @@ public final class RunCommand implements Callable<Integer> {
       boolean whole = judge(stack, input);
       if (keep) {
         new Afterwards(stack, terminal).stayUp();
+      }
+      if (kafka != null) {
+        stack.deleteTopics();
       }
       return whole ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
@@ -140,18 +144,20 @@ public final class RunCommand implements Callable<Integer> {
     return new EventTimeMerge(readers);
   }
 
-  private StackOptions options(WorkingDirectory directory) {
-    // A broker of others gets topics that are this run's alone.
-    String prefix =
-        kafka == null ? "" : "run-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+  /** Servers of others get topics and indices that are this run's alone. */
+  private StackOptions options(WorkingDirectory directory, String name) {
+    Map<String, String> all = new HashMap<>(settings);
+    if (elasticsearch != null) {
+      all.putIfAbsent("elasticsearch.index-prefix", "tidewatch-" + name);
+    }
     return new StackOptions(
         directory.path(),
         Optional.ofNullable(kafka),
         Optional.ofNullable(elasticsearch),
         keep,
         1,
-        prefix,
-        settings);
+        kafka == null ? "" : name + "-",
+        all);
   }
 
   /** Judges everything; returns whether the counts add up. */
@@ -169,11 +175,15 @@ public final class RunCommand implements Callable<Integer> {
       stack.drain(PATIENCE);
       feed.finish();
     }
-    Balance balance = Balance.of(stack, replay.sent() + replay.rowsRejected(), replay.selection());
+    Balance balance = Balance.of(stack, replay.sent() + replay.rowsRejected());
     print(replay, balance);
+    if (elasticsearch != null) {
+      terminal.line(
+          "What came of it is in the indices %s-*.",
+          stack.elasticsearchSettings().indices().prefix());
+    }
     if (out != null) {
-      try (DocumentIndex index =
-          new DocumentIndex(stack.elasticsearchSettings(), replay.selection())) {
+      try (DocumentIndex index = new DocumentIndex(stack.elasticsearchSettings())) {
         new ResultFiles(out).write(index, windows);
       }
       terminal.line("Written to " + out + ".");

@@ -19,15 +19,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Kafka, Elasticsearch and Flink with the three jobs: the real ones, in this process or wherever
@@ -46,6 +50,7 @@ public final class Stack implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private LocalFlink flink;
   private ReplaySettings settings;
+  private Admin admin;
   private Consumption consumption;
   private JobHandle detection;
   private JobHandle incident;
@@ -92,7 +97,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void createTopics() {
-    Admin admin = keep(Admin.create(ClientProperties.of(kafkaSettings())));
+    admin = keep(Admin.create(ClientProperties.of(kafkaSettings())));
     Topics.createMissing(admin, Topics.planned(topics(), options.parallelism(), ONE_REPLICA));
     consumption = new Consumption(admin, kafkaSettings());
   }
@@ -191,6 +196,33 @@ public final class Stack implements AutoCloseable {
   public long transactionsUsed() {
     detection.awaitRunning(PATIENCE);
     return consumption.committed(group(DetectionJob.NAME), topics().transactions());
+  }
+
+  /**
+   * Deletes the topics and consumer groups of a stack that is drained and read, where they lie on
+   * brokers of others.
+   *
+   * @throws StackException if the brokers do not let it; the message names what is left
+   */
+  public void deleteTopics() {
+    List<String> names =
+        Topics.planned(topics(), options.parallelism(), ONE_REPLICA).stream()
+            .map(NewTopic::name)
+            .toList();
+    List<String> groups =
+        Stream.of(DetectionJob.NAME, IncidentJob.NAME, DeliveryJob.NAME).map(this::group).toList();
+    try {
+      admin.deleteTopics(names).all().get();
+      admin.deleteConsumerGroups(groups).all().get();
+    } catch (ExecutionException e) {
+      throw new StackException(
+          "Kafka does not delete what this run leaves behind, topics %s and groups %s: %s"
+              .formatted(names, groups, e.getCause().getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while deleting topics", e);
+    }
   }
 
   private String group(String job) {

@@ -169,7 +169,7 @@ class KilledTaskManagerE2ECase {
   private static TreeSet<String> documents(ReplaySettings settings, String index)
       throws IOException {
     TreeSet<String> documents = new TreeSet<>();
-    try (var reader = new DocumentIndex(settings.detection().elasticsearch(), Selection.ALL)) {
+    try (var reader = new DocumentIndex(settings.detection().elasticsearch())) {
       reader.forEach(index, document -> documents.add(document.toString()));
     }
     return documents;

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.cli.ExitCode;
+import io.tidewatch.cli.servers.ServerProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +48,7 @@ class RunITCase {
             "--windows");
 
     assertThat(exitCode).isEqualTo(ExitCode.OK);
-    assertThat(transactionsInWindows()).isEqualTo(TRACES);
+    assertThat(transactionsInWindows(directory)).isEqualTo(TRACES);
     assertThat(directory.resolve("alerts.ndjson")).exists();
     assertThat(directory.resolve("incidents.ndjson")).exists();
   }
@@ -52,16 +56,7 @@ class RunITCase {
   @Test
   @Timeout(600)
   void aRowThatIsNoTransactionIsADeadLetterAndTheRestIsJudged() throws IOException {
-    Path input =
-        Files.writeString(
-            directory.resolve("in.jsonl"),
-            """
-            {"eventId":"1","tenant":"acme","service":"erp","transaction":"order",\
-            "start":"2026-01-31T08:00:00Z","durationMicros":250000}
-            what is this
-            {"eventId":"2","tenant":"acme","service":"erp","transaction":"order",\
-            "start":"2026-01-31T08:01:00Z","durationMicros":250000}
-            """);
+    Path input = twoTransactionsAndNoise();
 
     int exitCode =
         run(
@@ -74,14 +69,65 @@ class RunITCase {
             "--windows");
 
     assertThat(exitCode).isEqualTo(ExitCode.OK);
-    assertThat(transactionsInWindows()).isEqualTo(2);
+    assertThat(transactionsInWindows(directory)).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(600)
+  void serversOfOthersAreUsedTwiceAndKeepNothingButTheDocumentsOfEachRun() throws Exception {
+    Path input = twoTransactionsAndNoise();
+    try (ServerProcess kafka =
+            ServerProcess.kafka(
+                directory.resolve("kafka"), 0, Map.of(), directory.resolve("logs"), "-Xmx512m");
+        ServerProcess elasticsearch =
+            ServerProcess.elasticsearch(
+                directory.resolve("es"), 0, directory.resolve("logs"), "-Xmx512m");
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
+      for (String out : List.of("first", "second")) {
+        int exitCode =
+            run(
+                "--input",
+                input.toString(),
+                "--format",
+                "transactions-jsonl",
+                "--kafka",
+                kafka.address(),
+                "--elasticsearch",
+                elasticsearch.address(),
+                "--out",
+                directory.resolve(out).toString(),
+                "--windows");
+
+        assertThat(exitCode).isEqualTo(ExitCode.OK);
+        assertThat(transactionsInWindows(directory.resolve(out))).isEqualTo(2);
+      }
+      assertThat(admin.listTopics().names().get()).isEmpty();
+      assertThat(
+              JSON.readTree(
+                  URI.create(elasticsearch.address() + "/tidewatch-run-*-windows-*/_count")
+                      .toURL()))
+          .extracting(count -> count.path("count").asInt())
+          .isEqualTo(4);
+    }
+  }
+
+  private Path twoTransactionsAndNoise() throws IOException {
+    return Files.writeString(
+        directory.resolve("in.jsonl"),
+        """
+        {"eventId":"1","tenant":"acme","service":"erp","transaction":"order",\
+        "start":"2026-01-31T08:00:00Z","durationMicros":250000}
+        what is this
+        {"eventId":"2","tenant":"acme","service":"erp","transaction":"order",\
+        "start":"2026-01-31T08:01:00Z","durationMicros":250000}
+        """);
   }
 
   private static int run(String... arguments) {
     return new CommandLine(new RunCommand()).execute(arguments);
   }
 
-  private long transactionsInWindows() throws IOException {
+  private static long transactionsInWindows(Path directory) throws IOException {
     List<String> windows = Files.readAllLines(directory.resolve("windows.ndjson"));
     long transactions = 0;
     for (String window : windows) {

@@ -10,12 +10,15 @@ import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Makes the document of a judged window; docs/fields.md lists its fields. There is one per series
@@ -26,6 +29,11 @@ import java.util.Locale;
 final class WindowDocument {
   private static final String INDEX_PREFIX = "tidewatch-windows-";
   private static final long MILLIS_OF_DAY = 86_400_000;
+
+  /** Elasticsearch takes ids of up to 512 bytes; what follows the name needs some of them. */
+  private static final int LONGEST_NAME_BYTES = 480;
+
+  private static final int MOST_BYTES_A_CHAR = 3;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
@@ -52,12 +60,21 @@ final class WindowDocument {
       long start = window.judgement().windowStart();
       return new Document(
           INDEX_PREFIX + day(start),
-          window.series() + "|" + start,
+          id(window.series(), start),
           window.revision() + 1L,
           bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }
+  }
+
+  /** Names the series and the window; by a hash, if the names are longer than an id may be. */
+  private static String id(SeriesKey series, long start) {
+    String name = series.id();
+    boolean fits = name.length() * MOST_BYTES_A_CHAR < LONGEST_NAME_BYTES;
+    return (fits ? name : UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString())
+        + "|"
+        + start;
   }
 
   private static void writeHead(ScoredWindow window, JsonGenerator json) throws IOException {

@@ -27,15 +27,18 @@ import org.elasticsearch.client.ResponseException;
 /** Sends documents as one bulk request and translates what comes back into verdicts. */
 final class BulkClient implements BulkSender {
   private final ElasticsearchAsyncClient client;
+  private final IndexNames names;
   private final Duration timeout;
 
   /**
    * A sender over an open client.
    *
+   * @param names what the documents' indices are called in the cluster
    * @param timeout a request without an answer after this long is broken off
    */
-  BulkClient(ElasticsearchAsyncClient client, Duration timeout) {
+  BulkClient(ElasticsearchAsyncClient client, IndexNames names, Duration timeout) {
     this.client = client;
+    this.names = names;
     this.timeout = timeout;
   }
 
@@ -60,16 +63,16 @@ final class BulkClient implements BulkSender {
     return BulkRequest.of(
         bulk ->
             bulk.timeout(Time.of(time -> time.time(shardTimeout)))
-                .operations(documents.stream().map(BulkClient::operation).toList()));
+                .operations(documents.stream().map(this::operation).toList()));
   }
 
-  private static BulkOperation operation(Document document) {
+  private BulkOperation operation(Document document) {
     return BulkOperation.of(
         operation ->
             operation.index(
                 index ->
                     index
-                        .index(document.index())
+                        .index(names.of(document.index()))
                         .id(document.id())
                         .version(document.version())
                         .versionType(VersionType.External)

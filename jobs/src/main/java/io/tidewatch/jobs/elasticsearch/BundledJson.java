@@ -23,15 +23,17 @@ record BundledJson(String name, String text, JsonNode tree) {
    * The files of a folder, in the order of its {@code manifest.txt}, which names one a line: a jar
    * cannot be asked what a folder holds.
    *
+   * @param names by which what the files describe goes in the cluster
    * @throws IOException if the manifest or a file it names is missing or broken
    */
-  static List<BundledJson> list(String folder) throws IOException {
+  static List<BundledJson> list(String folder, IndexNames names) throws IOException {
     List<BundledJson> files = new ArrayList<>();
     for (String line : read(folder, "manifest.txt").lines().toList()) {
       String file = line.strip();
       if (!file.isEmpty()) {
-        String text = read(folder, file);
-        files.add(new BundledJson(file.replaceFirst("\\.json$", ""), text, JSON.readTree(text)));
+        String text = names.in(read(folder, file));
+        String name = names.of(file.replaceFirst("\\.json$", ""));
+        files.add(new BundledJson(name, text, JSON.readTree(text)));
       }
     }
     return files;

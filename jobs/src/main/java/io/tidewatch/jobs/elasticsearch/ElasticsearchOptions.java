@@ -35,6 +35,12 @@ public final class ElasticsearchOptions {
           "",
           "PEM file with the authority to trust, on the machines that connect; empty for those the JVM"
               + " trusts.");
+  private static final Setting<String> INDEX_PREFIX =
+      Setting.optional(
+          "elasticsearch.index-prefix",
+          Kind.text(),
+          "tidewatch",
+          "What the names of indices, aliases and templates begin with; the same for all three jobs.");
   private static final Setting<Duration> REQUEST_TIMEOUT =
       Setting.optional(
           "elasticsearch.request-timeout",
@@ -99,6 +105,7 @@ public final class ElasticsearchOptions {
           USER,
           PASSWORD,
           CA_CERTIFICATE,
+          INDEX_PREFIX,
           REQUEST_TIMEOUT,
           MAX_DOCUMENTS,
           MAX_BYTES,
@@ -116,6 +123,7 @@ public final class ElasticsearchOptions {
     List<URI> hosts = reader.read(HOSTS);
     Credentials credentials = credentials(reader);
     String caCertificate = reader.read(CA_CERTIFICATE);
+    String indexPrefix = reader.read(INDEX_PREFIX);
     Duration requestTimeout = reader.read(REQUEST_TIMEOUT);
     int maxDocuments = reader.read(MAX_DOCUMENTS);
     MemorySize maxBytes = new MemorySize(reader.read(MAX_BYTES));
@@ -131,6 +139,7 @@ public final class ElasticsearchOptions {
                 hosts,
                 credentials,
                 caCertificate,
+                new IndexNames(indexPrefix),
                 requestTimeout,
                 new BulkSettings(
                     maxDocuments,

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param credentials who the sink is
  * @param caCertificateFile PEM file with the certificate authority to trust, on the machine that
  *     connects; empty for the authorities the JVM trusts
+ * @param indices what the indices are called
  * @param requestTimeout after this long without an answer a request is sent again
  * @param bulk sizes, pace and patience of bulk requests
  */
@@ -21,6 +22,7 @@ public record ElasticsearchSettings(
     List<URI> hosts,
     Credentials credentials,
     String caCertificateFile,
+    IndexNames indices,
     Duration requestTimeout,
     BulkSettings bulk)
     implements Serializable {
@@ -36,6 +38,7 @@ public record ElasticsearchSettings(
   public ElasticsearchSettings {
     hosts = List.copyOf(hosts);
     Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(indices, "indices");
     Objects.requireNonNull(bulk, "bulk");
     Rules.require(
         !hosts.isEmpty(), "elasticsearch.hosts must name at least one node: there is no default");
@@ -59,18 +62,26 @@ public record ElasticsearchSettings(
         List.of(hosts),
         new Credentials.Anonymous(),
         "",
+        IndexNames.DEFAULT,
         DEFAULT_REQUEST_TIMEOUT,
         BulkSettings.DEFAULT);
   }
 
   /** The same with other bulk settings. */
   public ElasticsearchSettings with(BulkSettings other) {
-    return new ElasticsearchSettings(hosts, credentials, caCertificateFile, requestTimeout, other);
+    return new ElasticsearchSettings(
+        hosts, credentials, caCertificateFile, indices, requestTimeout, other);
+  }
+
+  /** The same with other names. */
+  public ElasticsearchSettings with(IndexNames other) {
+    return new ElasticsearchSettings(
+        hosts, credentials, caCertificateFile, other, requestTimeout, bulk);
   }
 
   /** The same with another request timeout. */
   public ElasticsearchSettings withRequestTimeout(Duration other) {
-    return new ElasticsearchSettings(hosts, credentials, caCertificateFile, other, bulk);
+    return new ElasticsearchSettings(hosts, credentials, caCertificateFile, indices, other, bulk);
   }
 
   private static void requireUsable(URI host) {

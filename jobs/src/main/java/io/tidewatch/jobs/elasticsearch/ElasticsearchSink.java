@@ -84,7 +84,7 @@ public final class ElasticsearchSink<T> extends AsyncSinkBase<T, Document> {
       clients = ElasticsearchClients.open(settings);
       BulkQueue queue =
           new BulkQueue(
-              new BulkClient(clients.async(), settings.requestTimeout()),
+              new BulkClient(clients.async(), settings.indices(), settings.requestTimeout()),
               rejected,
               settings.bulk(),
               context.getMailboxExecutor(),

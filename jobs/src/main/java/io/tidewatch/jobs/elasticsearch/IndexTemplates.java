@@ -21,9 +21,11 @@ public final class IndexTemplates {
   private static final Backoff BACKOFF = new Backoff(200, 5_000);
 
   private final PatientClient client;
+  private final IndexNames names;
 
-  private IndexTemplates(PatientClient client) {
+  private IndexTemplates(PatientClient client, IndexNames names) {
     this.client = client;
+    this.names = names;
   }
 
   /**
@@ -36,15 +38,16 @@ public final class IndexTemplates {
   public static void install(ElasticsearchSettings settings, Duration patience)
       throws IOException, InterruptedException {
     try (ElasticsearchClients clients = ElasticsearchClients.open(settings)) {
-      new IndexTemplates(new PatientClient(clients.rest(), BACKOFF, patience)).install();
+      new IndexTemplates(new PatientClient(clients.rest(), BACKOFF, patience), settings.indices())
+          .install();
     }
   }
 
   private void install() throws IOException, InterruptedException {
-    for (BundledJson template : BundledJson.list("index-templates")) {
+    for (BundledJson template : BundledJson.list("index-templates", names)) {
       installTemplate(template);
     }
-    for (BundledJson index : BundledJson.list("bootstrap-indices")) {
+    for (BundledJson index : BundledJson.list("bootstrap-indices", names)) {
       createIndex(index);
     }
   }

@@ -45,6 +45,23 @@ class WindowDocumentTest {
   }
 
   @Test
+  void shouldHaveAnIdThatNoOtherSeriesHasAndElasticsearchTakes() {
+    SeriesKey slashInService = new SeriesKey("acme", "erp/orders", "create", "");
+    SeriesKey slashInTransaction = new SeriesKey("acme", "erp", "orders/create", "");
+    SeriesKey long1 = new SeriesKey("ä".repeat(256), "b".repeat(256), "c".repeat(256), "1");
+    SeriesKey long2 = new SeriesKey("ä".repeat(256), "b".repeat(256), "c".repeat(256), "2");
+
+    assertThat(idOf(slashInService)).isNotEqualTo(idOf(slashInTransaction));
+    assertThat(idOf(long1)).isNotEqualTo(idOf(long2));
+    assertThat(idOf(long1).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(512);
+    assertThat(idOf(SERIES)).startsWith("acme/erp/order-entry/north|");
+  }
+
+  private static String idOf(SeriesKey series) {
+    return WindowDocument.of(window(series, 0)).id();
+  }
+
+  @Test
   void shouldSayNothingOfAnIndicatorInsideItsBandButItsFigures() throws IOException {
     ScoredWindow window = window(0, judged(Indicator.APDEX, 0.123456789, Reason.WITHIN_BAND));
 
@@ -85,8 +102,13 @@ class WindowDocumentTest {
   }
 
   private static ScoredWindow window(int revision, IndicatorJudgement... indicators) {
+    return window(SERIES, revision, indicators);
+  }
+
+  private static ScoredWindow window(
+      SeriesKey series, int revision, IndicatorJudgement... indicators) {
     return new ScoredWindow(
-        SERIES,
+        series,
         revision,
         transactionsOfEveryKind(),
         new Judgement(

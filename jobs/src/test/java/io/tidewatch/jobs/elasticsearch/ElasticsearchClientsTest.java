@@ -88,6 +88,7 @@ class ElasticsearchClientsTest {
             List.of(URI.create("https://localhost:9200")),
             new Credentials.Anonymous(),
             file.toString(),
+            IndexNames.DEFAULT,
             Duration.ofSeconds(1),
             BulkSettings.DEFAULT);
     assertThatIOException()
@@ -102,6 +103,7 @@ class ElasticsearchClientsTest {
             List.of(URI.create("http://localhost:9200")),
             new Credentials.ApiKey(SecretReference.parse("env:TIDEWATCH_NO_SUCH_VARIABLE")),
             "",
+            IndexNames.DEFAULT,
             Duration.ofSeconds(1),
             BulkSettings.DEFAULT);
     assertThatIOException()
@@ -121,6 +123,7 @@ class ElasticsearchClientsTest {
         List.of(URI.create(scheme + "://localhost:" + server.getAddress().getPort())),
         credentials,
         caCertificateFile,
+        IndexNames.DEFAULT,
         Duration.ofSeconds(5),
         BulkSettings.DEFAULT);
   }

@@ -57,6 +57,7 @@ class ElasticsearchSettingsTest {
                     List.of(HOST),
                     new Credentials.Anonymous(),
                     "/etc/ca.pem",
+                    IndexNames.DEFAULT,
                     Duration.ofSeconds(1),
                     BulkSettings.DEFAULT))
         .withMessageContaining("elasticsearch.ca-certificate (/etc/ca.pem) needs https");
@@ -109,6 +110,7 @@ class ElasticsearchSettingsTest {
             List.of(HOST),
             new ApiKey(new SecretReference(SecretReference.Kind.FILE, file.toString())),
             "",
+            IndexNames.DEFAULT,
             Duration.ofSeconds(1),
             BulkSettings.DEFAULT);
     byte[] bytes = InstantiationUtil.serializeObject(settings);

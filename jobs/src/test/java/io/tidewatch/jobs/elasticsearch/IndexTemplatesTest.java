@@ -49,6 +49,20 @@ class IndexTemplatesTest {
   }
 
   @Test
+  void namesThemAsTheSettingsSay() throws Exception {
+    ElasticsearchSettings settings = ElasticsearchSettings.of(server.uri());
+    IndexTemplates.install(settings.with(new IndexNames("plant-7")), PATIENCE);
+    assertThat(server.writes())
+        .contains("/_index_template/plant-7-windows", "/plant-7-alerts-000001")
+        .noneMatch(path -> path.contains("tidewatch"));
+    assertThat(server.template("plant-7-windows").at("/index_patterns/0").asText())
+        .isEqualTo("plant-7-windows-*");
+    assertThat(server.indices().get("plant-7-alerts-000001").toString())
+        .contains("plant-7-alerts")
+        .doesNotContain("tidewatch-");
+  }
+
+  @Test
   void changesNothingTheSecondTime() throws Exception {
     install();
     int writes = server.writes().size();

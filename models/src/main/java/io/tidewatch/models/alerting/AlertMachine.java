@@ -252,7 +252,7 @@ final class AlertMachine {
     }
 
     Alert revision(AlertState s) {
-      String key = series + "|" + indicator.indicator().id() + "|" + s.onset();
+      String key = series.id() + "|" + indicator.indicator().id() + "|" + s.onset();
       return new Alert(
           UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
           s.revision(),

@@ -24,6 +24,21 @@ public record SeriesKey(String tenant, String service, String transaction, Strin
     return new SeriesKey(tenant, service, transaction, "");
   }
 
+  /**
+   * One line for machines: like {@link #toString}, but two series never have the same, whatever
+   * their names contain.
+   */
+  public String id() {
+    String id = escaped(tenant) + "/" + escaped(service) + "/" + escaped(transaction);
+    return segment.isEmpty() ? id : id + "/" + escaped(segment);
+  }
+
+  private static String escaped(String name) {
+    return name.indexOf('/') < 0 && name.indexOf('%') < 0
+        ? name
+        : name.replace("%", "%25").replace("/", "%2F");
+  }
+
   /** One line for people: {@code tenant/service/transaction[/segment]}. */
   @Override
   public String toString() {
