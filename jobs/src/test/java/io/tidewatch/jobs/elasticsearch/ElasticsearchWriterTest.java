@@ -179,7 +179,8 @@ class ElasticsearchWriterTest {
   void waitsForAServerThatIsDownAndBackAgain() throws Exception {
     try (WriterHarness<Document> writer = writer(QUICK)) {
       write(writer, 20);
-      writer.runUntil(() -> server.size() == 20);
+      // The server has them before the writer hears of it.
+      writer.runUntil(() -> writer.metrics().gauge("documentsOutstanding") == 0);
       server.stop();
       writer.write(document(20, 1));
       writer.runUntil(() -> writer.metrics().count("documentsRetried") >= 3);
