@@ -25,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -209,15 +209,18 @@ public final class Stack implements AutoCloseable {
         Topics.planned(topics(), options.parallelism(), ONE_REPLICA).stream()
             .map(NewTopic::name)
             .toList();
-    List<String> groups =
-        Stream.of(DetectionJob.NAME, IncidentJob.NAME, DeliveryJob.NAME).map(this::group).toList();
     try {
       admin.deleteTopics(names).all().get();
+      List<String> groups =
+          admin.listGroups().all().get().stream()
+              .map(GroupListing::groupId)
+              .filter(id -> id.startsWith(kafkaSettings().groupId()))
+              .toList();
       admin.deleteConsumerGroups(groups).all().get();
     } catch (ExecutionException e) {
       throw new StackException(
-          "Kafka does not delete what this run leaves behind, topics %s and groups %s: %s"
-              .formatted(names, groups, e.getCause().getMessage()),
+          "Kafka does not delete topics %s and groups %s* of this run: %s"
+              .formatted(names, kafkaSettings().groupId(), e.getCause().getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

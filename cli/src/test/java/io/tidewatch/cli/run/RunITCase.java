@@ -102,12 +102,8 @@ class RunITCase {
         assertThat(transactionsInWindows(directory.resolve(out))).isEqualTo(2);
       }
       assertThat(admin.listTopics().names().get()).isEmpty();
-      assertThat(
-              JSON.readTree(
-                  URI.create(elasticsearch.address() + "/tidewatch-run-*-windows-*/_count")
-                      .toURL()))
-          .extracting(count -> count.path("count").asInt())
-          .isEqualTo(4);
+      URI count = URI.create(elasticsearch.address() + "/tidewatch-run-*-windows-*/_count");
+      assertThat(JSON.readTree(count.toURL()).path("count").asInt()).isEqualTo(4);
     }
   }
 
