@@ -3,6 +3,7 @@ package io.tidewatch.cli.run;
 import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -22,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class RecordSender implements AutoCloseable {
   private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
 
+  /** For brokers that do not answer, and while all memory is full of what they have not taken. */
+  private static final String LONGEST_WAIT_MILLIS = "30000";
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final int partitions;
@@ -29,18 +34,35 @@ public final class RecordSender implements AutoCloseable {
   private volatile Exception failure;
   private long sent;
 
-  /** A sender to a topic that exists. */
+  /**
+   * A sender to a topic that exists.
+   *
+   * @throws StackException if it does not, or nobody answers
+   */
   public RecordSender(KafkaSettings kafka, String topic) {
     Properties properties = ClientProperties.of(kafka);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "50");
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_WAIT_MILLIS);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
     ByteArraySerializer bytes = new ByteArraySerializer();
     this.producer = new KafkaProducer<>(properties, bytes, bytes);
     this.topic = topic;
-    this.partitions = producer.partitionsFor(topic).size();
+    this.partitions = partitions(kafka);
+  }
+
+  private int partitions(KafkaSettings kafka) {
+    try {
+      return producer.partitionsFor(topic).size();
+    } catch (TimeoutException e) {
+      producer.close(Duration.ZERO);
+      throw new StackException(
+          "No Kafka answers at %s, or it has no topic '%s'. Look at the address; 'tidewatch setup' creates topics."
+              .formatted(kafka.bootstrapServers(), topic),
+          e);
+    }
   }
 
   /**
