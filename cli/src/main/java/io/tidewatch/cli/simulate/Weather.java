@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /** How fast a tenant's components are in the current minute, faults aside. */
 final class Weather {
-  private static final double DEVIATION = .02;
+  private static final double DEVIATION = .04;
   private static final double SLOWER_AT_PEAK = .20;
 
   private final Drift[] drifts;
