@@ -27,12 +27,13 @@ final class CloseWindow {
    * Merges and closes.
    *
    * @param latenessMillis for how long after its end a window is amended; whole minutes
+   * @param mostHot open windows that a task has at hand as objects
    */
-  static CloseWindow of(DataStream<PartialWindow> partials, long latenessMillis) {
+  static CloseWindow of(DataStream<PartialWindow> partials, long latenessMillis, int mostHot) {
     return new CloseWindow(
         partials
             .keyBy(PartialWindow::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
-            .process(new CloseWindowFunction(latenessMillis, TOO_LATE))
+            .process(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE))
             .returns(LayoutTypeInfo.of(new ClosedWindowLayout()))
             .uid(OperatorIds.CLOSE_WINDOW)
             .name("Close windows"));

@@ -23,17 +23,25 @@ final class CloseWindowFunction
     extends KeyedProcessFunction<SeriesKey, PartialWindow, ClosedWindow> {
   private static final long serialVersionUID = 1L;
 
+  private record Name(SeriesKey series, long windowStart) {}
+
   private final long latenessMillis;
+  private final int mostHot;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient MapState<Long, WindowStatistics> windows;
   private transient ValueState<Amendments> amendments;
+
+  /** Of the windows in state those that are open, as far as there is room: not read again. */
+  private transient Map<Name, WindowStatistics> open;
+
   private transient Counter closed;
   private transient Counter amended;
   private transient Counter lateAggregates;
 
-  CloseWindowFunction(long latenessMillis, OutputTag<DeadLetter> deadLetters) {
+  CloseWindowFunction(long latenessMillis, int mostHot, OutputTag<DeadLetter> deadLetters) {
     this.latenessMillis = latenessMillis;
+    this.mostHot = mostHot;
     this.deadLetters = deadLetters;
   }
 
@@ -41,6 +49,7 @@ final class CloseWindowFunction
   public void open(OpenContext context) {
     windows = getRuntimeContext().getMapState(States.WINDOWS);
     amendments = getRuntimeContext().getState(States.AMENDMENTS);
+    open = new RecentlyUsed<>(mostHot);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     closed = metrics.counter("windowsClosed");
     amended = metrics.counter("windowsAmended");
@@ -61,15 +70,27 @@ final class CloseWindowFunction
     long due =
         part.dueMillis() > closedUntil ? part.dueMillis() : Minutes.boundaryAfter(closedUntil);
     if (due == part.windowEnd()) {
-      WindowStatistics statistics = windows.get(part.windowStart());
-      windows.put(part.windowStart(), merged(statistics, part.statistics()));
+      addToOpen(part, context);
     } else {
       Amendments pending = amendments.value() == null ? new Amendments() : amendments.value();
       pending.add(due, part.windowStart(), part.statistics());
       amendments.update(pending);
+      wakeAt(due, context);
+      wakeAt(part.windowEnd() + latenessMillis, context);
     }
-    wakeAt(due, context);
-    wakeAt(part.windowEnd() + latenessMillis, context);
+  }
+
+  private void addToOpen(PartialWindow part, Context context) throws Exception {
+    Name name = new Name(part.series(), part.windowStart());
+    WindowStatistics sum = open.get(name);
+    if (sum == null) {
+      sum = windows.get(part.windowStart());
+      wakeAt(part.windowEnd(), context);
+      wakeAt(part.windowEnd() + latenessMillis, context);
+    }
+    WindowStatistics merged = merged(sum, part.statistics());
+    windows.put(part.windowStart(), merged);
+    open.put(name, merged);
   }
 
   @Override
@@ -81,7 +102,10 @@ final class CloseWindowFunction
       amend(pending, boundary, context.getCurrentKey(), out);
     }
     long ending = boundary - Minutes.WINDOW_MILLIS;
-    WindowStatistics statistics = windows.get(ending);
+    WindowStatistics statistics = open.remove(new Name(context.getCurrentKey(), ending));
+    if (statistics == null) {
+      statistics = windows.get(ending);
+    }
     if (statistics != null) {
       closed.inc();
       out.collect(new ClosedWindow(context.getCurrentKey(), ending, 0, statistics));

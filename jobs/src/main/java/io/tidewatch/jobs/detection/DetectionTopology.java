@@ -30,7 +30,8 @@ public final class DetectionTopology {
     var counted =
         PreAggregate.of(
             in.transactions(), PreAggregateSettings.of(window, options.userHash(), in.policyLog()));
-    var closed = CloseWindow.of(counted.partials(), window.lateness().toMillis());
+    var closed =
+        CloseWindow.of(counted.partials(), window.lateness().toMillis(), window.maxHotSeries());
     var scored =
         ScoreWindow.of(
             closed.windows(),
@@ -42,7 +43,7 @@ public final class DetectionTopology {
     var raised = RaiseAlert.from(scored.scored());
     var evidence =
         SequenceEvidence.of(
-            GatherEvidence.from(raised.alerted()).union(counted.progress()),
+            GatherEvidence.from(raised.alerted(), window.maxHotSeries()).union(counted.progress()),
             in.evidencePartitions(),
             window.expireSeriesAfter());
     return new DetectionOutputs(

@@ -11,10 +11,14 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 final class GatherEvidence {
   private GatherEvidence() {}
 
-  /** Alerts and evidence, as bytes, in the order in which they arise. */
-  static DataStream<Notice> from(KeyedStream<Alerted, SeriesKey> alerted) {
+  /**
+   * Alerts and evidence, as bytes, in the order in which they arise.
+   *
+   * @param mostHot series that a task has at hand as objects
+   */
+  static DataStream<Notice> from(KeyedStream<Alerted, SeriesKey> alerted, int mostHot) {
     return alerted
-        .process(new GatherEvidenceFunction())
+        .process(new GatherEvidenceFunction(mostHot))
         .returns(LayoutTypeInfo.of(new NoticeLayout()))
         .uid(OperatorIds.GATHER_EVIDENCE)
         .name("Gather evidence");

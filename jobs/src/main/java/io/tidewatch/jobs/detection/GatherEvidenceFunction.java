@@ -5,7 +5,9 @@ import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.transaction.SeriesKey;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -18,11 +20,23 @@ import org.apache.flink.util.Collector;
 final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice> {
   private static final long serialVersionUID = 1L;
 
+  private final int mostHot;
   private transient ValueState<ComponentBaselines> state;
+  private transient Map<SeriesKey, ComponentBaselines> hot;
   private transient EvidenceWriter writer;
+
+  /**
+   * Keeps as many as this at hand as objects.
+   *
+   * @param mostHot series at most
+   */
+  GatherEvidenceFunction(int mostHot) {
+    this.mostHot = mostHot;
+  }
 
   @Override
   public void open(OpenContext context) {
+    hot = new RecentlyUsed<>(mostHot);
     state = getRuntimeContext().getState(States.BASELINES);
     writer = new EvidenceWriter();
   }
@@ -32,14 +46,14 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       throws Exception {
     if (!(alerted.scored() instanceof ScoredWindow window)) {
       state.clear();
+      hot.remove(alerted.scored().series());
       return;
     }
     boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();
     boolean told = !ok || !alerted.revisions().isEmpty();
     boolean teaches = ok && window.revision() == 0 && window.mark().learn();
     if (told || (teaches && !window.statistics().parts().isEmpty())) {
-      ComponentBaselines stored = state.value();
-      ComponentBaselines baselines = stored == null ? ComponentBaselines.fresh() : stored;
+      ComponentBaselines baselines = baselines(window.series());
       if (told) {
         out.collect(writer.write(evidence(window, baselines)));
       }
@@ -49,6 +63,16 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       }
     }
     alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
+  }
+
+  private ComponentBaselines baselines(SeriesKey series) throws IOException {
+    ComponentBaselines baselines = hot.get(series);
+    if (baselines == null) {
+      ComponentBaselines stored = state.value();
+      baselines = stored == null ? ComponentBaselines.fresh() : stored;
+      hot.put(series, baselines);
+    }
+    return baselines;
   }
 
   private static SeriesEvidence evidence(ScoredWindow window, ComponentBaselines baselines) {

@@ -18,8 +18,12 @@ public final class JobRuntime {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
-    // Should the state lie in RocksDB: much of what is asked for is not there, such as alerts.
+    // Should the state lie in RocksDB: much of what is asked for is not there, such as alerts; and
+    // what changes with every window is soon written again, so only what stays is compressed.
     configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");
+    configuration.setString(
+        "state.backend.rocksdb.compression.per.level",
+        "NO_COMPRESSION;NO_COMPRESSION;LZ4_COMPRESSION");
     env.configure(configuration);
     env.enableCheckpointing(
         settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);

@@ -197,7 +197,7 @@ class AlertingStagesTest {
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Notice> gathering()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new GatherEvidenceFunction()),
+        new KeyedProcessOperator<>(new GatherEvidenceFunction(10)),
         alerted -> alerted.scored().series(),
         LayoutTypeInfo.ofKey(new StoredSeriesKey()));
   }
