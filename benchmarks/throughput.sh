@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ./mvnw -q -B -ntp -Dfast -DskipTests package -pl benchmarks -am
-exec java -Xmx3g @benchmarks/java.args -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
+exec java -Xmx4g -XX:+UseParallelGC @benchmarks/java.args -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
   io.tidewatch.benchmarks.throughput.ThroughputBenchmark "$@"

@@ -72,6 +72,11 @@ public final class JobHandle {
     return get("/checkpoints").at("/counts/completed").asLong();
   }
 
+  /** Asks for a checkpoint out of turn, and returns at once. */
+  public void requestCheckpoint() {
+    ask(() -> rest.post("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "CONFIGURED")));
+  }
+
   /** Cancels the job without a savepoint, and returns once it is cancelled. */
   public void cancel(Duration timeout) {
     ask(() -> rest.patch("/jobs/" + id + "?mode=cancel"));
