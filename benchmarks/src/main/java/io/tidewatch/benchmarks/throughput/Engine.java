@@ -16,8 +16,7 @@ final class Engine implements AutoCloseable {
   private static final long PAUSE_NANOS = 5_000_000;
   // Asking Flink costs the job time, reading a counter does not.
   private static final int PAUSES_PER_QUESTION = 200;
-  private static final int PAUSES_PER_LOOK = 10;
-  private static final int PAUSES_PER_CHECKPOINT = 20;
+  private static final int PAUSES_TO_NOTICE = 40;
 
   private final LocalFlink flink;
   private final int parallelism;
@@ -92,12 +91,10 @@ final class Engine implements AutoCloseable {
    * would add up to ten seconds of idleness, by chance.
    */
   private static void awaitEnd(JobHandle job) {
-    int pauses = 0;
-    while (!job.status().isTerminalState()) {
-      if (pauses++ % PAUSES_PER_CHECKPOINT == 0) {
-        job.requestCheckpoint();
-      }
-      LockSupport.parkNanos(PAUSE_NANOS * PAUSES_PER_LOOK);
+    // By then the sources have noticed that they are through.
+    LockSupport.parkNanos(PAUSE_NANOS * PAUSES_TO_NOTICE);
+    if (!job.status().isTerminalState()) {
+      job.checkpoint(LIMIT);
     }
     job.awaitFinished(LIMIT);
   }

@@ -72,9 +72,23 @@ public final class JobHandle {
     return get("/checkpoints").at("/counts/completed").asLong();
   }
 
-  /** Asks for a checkpoint out of turn, and returns at once. */
-  public void requestCheckpoint() {
-    ask(() -> rest.post("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "CONFIGURED")));
+  /**
+   * Takes a checkpoint out of turn. Returns when it is over, be it that the job ended meanwhile and
+   * did not complete it.
+   *
+   * @throws ServerException if that is not so within {@code timeout}
+   */
+  public void checkpoint(Duration timeout) {
+    String request =
+        ask(() -> rest.post("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "CONFIGURED")))
+            .path("request-id")
+            .asText();
+    // Flink does not close before somebody has asked for the outcome.
+    Poll.until(
+        describe("a checkpoint of %s"),
+        timeout,
+        () -> get("/checkpoints/" + request).at("/status/id").asText().equals("COMPLETED"),
+        this::lastSeen);
   }
 
   /** Cancels the job without a savepoint, and returns once it is cancelled. */
