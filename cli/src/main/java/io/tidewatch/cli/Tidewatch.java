@@ -1,6 +1,8 @@
 package io.tidewatch.cli;
 
 import io.tidewatch.cli.demo.DemoCommand;
+import io.tidewatch.cli.measurement.ForecastCommand;
+import io.tidewatch.cli.measurement.ScoreCommand;
 import io.tidewatch.cli.policy.PolicyCommand;
 import io.tidewatch.cli.run.RunCommand;
 import io.tidewatch.cli.setup.SetupCommand;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ScoreCommand.class,
+      ForecastCommand.class,
       SimulateCommand.class,
       SetupCommand.class,
       PolicyCommand.class

@@ -20,7 +20,7 @@ class TidewatchTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "simulate", "policy check"})
+  @ValueSource(strings = {"demo", "run", "simulate", "score", "forecast", "policy check"})
   void everyCommandExplainsItselfWithExamples(String command) {
     int exitCode = execute((command + " --help").split(" "));
 

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files that may be compressed; their first bytes tell, not their name. */
-final class Gzip {
+public final class Gzip {
   private static final int BUFFER = 1 << 16;
 
   private Gzip() {}
 
-  static InputStream open(Path file) throws IOException {
+  /** Opens a file, unpacked if it is packed. */
+  public static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       in.mark(2);

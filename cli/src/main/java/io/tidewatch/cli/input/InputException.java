@@ -6,11 +6,13 @@ import java.io.IOException;
 public final class InputException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  InputException(String message) {
+  /** What is wrong and where, for a person to read. */
+  public InputException(String message) {
     super(message);
   }
 
-  InputException(String message, Throwable cause) {
+  /** What is wrong and where, for a person to read, and what it was noticed by. */
+  public InputException(String message, Throwable cause) {
     super(message, cause);
   }
 }
