@@ -56,9 +56,7 @@ final class Chart {
         drawn.setMarkerColor(line.colour);
         drawn.setMarker(line.dots ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         drawn.setXYSeriesRenderStyle(
-            line.dots
-                ? XYSeries.XYSeriesRenderStyle.Scatter
-                : XYSeries.XYSeriesRenderStyle.Line);
+            line.dots ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
       }
     }
     Files.createDirectories(file.toAbsolutePath().getParent());

@@ -51,8 +51,7 @@ final class FileForecast {
    *
    * @param objective when it will be breached is said too; null for none
    */
-  static String forecast(
-      FilePairs.Pair files, Duration horizon, ZoneId zone, Objective objective)
+  static String forecast(FilePairs.Pair files, Duration horizon, ZoneId zone, Objective objective)
       throws IOException {
     FileForecast run = new FileForecast(files.input(), zone);
     run.learn();

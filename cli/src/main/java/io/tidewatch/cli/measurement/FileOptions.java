@@ -29,10 +29,7 @@ final class FileOptions {
       description = "Where the results go; packed if the name ends with .gz.")
   private Path output;
 
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE.png|FOLDER",
-      description = "Draw a chart as well.")
+  @Option(names = "--plot", paramLabel = "FILE.png|FOLDER", description = "Draw a chart as well.")
   private Path plot;
 
   Path input() {

@@ -100,8 +100,7 @@ public final class ForecastCommand implements Callable<Integer> {
           };
       Duration horizon = unit.multipliedBy(number);
       if (horizon.isZero() || horizon.compareTo(Duration.ofDays(7L * MOST_WEEKS)) > 0) {
-        throw new TypeConversionException(
-            "'%s' is not from 1h to %dw".formatted(text, MOST_WEEKS));
+        throw new TypeConversionException("'%s' is not from 1h to %dw".formatted(text, MOST_WEEKS));
       }
       return horizon;
     }

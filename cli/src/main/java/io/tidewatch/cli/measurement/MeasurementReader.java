@@ -128,7 +128,9 @@ final class MeasurementReader implements Closeable {
       lineNumber++;
       String text = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
       if (!text.isBlank()) {
-        return Arrays.stream(text.split(",", -1)).map(MeasurementReader::bare).toArray(String[]::new);
+        return Arrays.stream(text.split(",", -1))
+            .map(MeasurementReader::bare)
+            .toArray(String[]::new);
       }
     }
     return null;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "score",
     description = {
-      "Scores each value of a file with the model of the detection job: expected value, 90 % band,"
+      "Scores each value of a file with the model of the detection job: expected value, 90 %% band,"
           + " score 0-100, level and reason. Score first, learn after: no row is judged by what"
           + " comes after it.",
       ""

@@ -82,8 +82,7 @@ enum TimestampFormat {
 
   private static OptionalLong local(String text) {
     try {
-      return OptionalLong.of(
-          LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli());
+      return OptionalLong.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli());
     } catch (DateTimeException noTime) {
       return OptionalLong.empty();
     }

@@ -31,8 +31,7 @@ class MeasurementReaderTest {
   void findsHowTimesAreWritten(String timestamp, TimestampFormat format) throws IOException {
     try (MeasurementReader rows = reader(timestamp + ",1.5\n")) {
       assertThat(rows.timestamps()).isEqualTo(format);
-      assertThat(rows.next())
-          .isEqualTo(new MeasurementRow(timestamp, NOON.toEpochMilli(), 1.5));
+      assertThat(rows.next()).isEqualTo(new MeasurementRow(timestamp, NOON.toEpochMilli(), 1.5));
       assertThat(rows.next()).isNull();
     }
   }

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 final class SeasonalForecaster {
   /** Standard deviations from the next step's forecast at which a value is clipped. */
-  private static final double CLIP = 5;
+  private static final double CLIP = 4;
 
   private static final double VARIANCE_GAIN = 1.0 / 200;
   private static final int YOUNG_DAYS = 3;
@@ -45,34 +45,32 @@ final class SeasonalForecaster {
   /** Learns the value of the next step. What lasts a day is believed; what does not is clipped. */
   void learn(double value) {
     if (recent.count() < seasons.day()) {
-      recent.put(value);
-      trend.put(value);
+      remember(value);
       return;
     }
     double forecast = next();
+    boolean young = learnt < YOUNG_DAYS * seasons.day();
+    double limit = young ? Double.MAX_VALUE : CLIP * Math.sqrt(variance);
     double error = value - forecast;
-    double limit =
-        learnt < YOUNG_DAYS * seasons.day() ? Double.MAX_VALUE : CLIP * Math.sqrt(variance);
     clippedInRow = Math.abs(error) > limit ? clippedInRow + 1 : 0;
-    if (Math.abs(error) > limit && clippedInRow <= seasons.day()) {
+    boolean believed = clippedInRow == 0 || clippedInRow > seasons.day();
+    if (!believed) {
       error = Math.copySign(limit, error);
     }
-    double gain = Math.max(1.0 / (learnt + 1), VARIANCE_GAIN);
-    variance += gain * (error * error - variance);
+    variance += Math.max(1.0 / (learnt + 1), VARIANCE_GAIN) * (error * error - variance);
     learnt++;
-    near.learn(this::level, forecast + error);
-    seasonal.learn(this::level, forecast + error);
-    recent.put(forecast + error);
-    trend.put(forecast + error);
+    if (believed) {
+      near.learn(this::level, forecast + error);
+      seasonal.learn(this::level, forecast + error);
+    }
+    remember(forecast + error);
     errors.observe(recent.count(), value);
     errors.note(recent.count(), ahead(errors.wanted(recent.count())));
   }
 
   /** Passes a step of which nothing is known: as if it had been as expected, and nothing learnt. */
   void miss() {
-    double expected = next();
-    recent.put(expected);
-    trend.put(expected);
+    remember(next());
     errors.miss(recent.count());
   }
 
@@ -117,6 +115,11 @@ final class SeasonalForecaster {
   /** An earlier value, lifted by what the level has drifted since. */
   private double level(int lag) {
     return back(lag) + lag * trend.perStep();
+  }
+
+  private void remember(double value) {
+    recent.put(value);
+    trend.put(value);
   }
 
   private double next() {

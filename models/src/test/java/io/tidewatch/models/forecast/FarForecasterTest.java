@@ -134,7 +134,7 @@ class FarForecasterTest {
     List<ForecastStep> steps = model.forecast(Duration.ofDays(1), ZoneOffset.UTC).steps();
 
     for (int i = 0; i < steps.size(); i++) {
-      assertThat(steps.get(i).median()).isCloseTo(seasonal(5 * WEEK + i), within(5.0));
+      assertThat(steps.get(i).median()).isCloseTo(seasonal(5 * WEEK + i), withinPercentage(6));
     }
   }
 
