@@ -10,6 +10,9 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -19,8 +22,8 @@ import org.apache.flink.util.OutputTag;
  * merged at the boundary at which it is due, and makes a revision. When its lateness ends, a window
  * is forgotten.
  */
-final class CloseWindowFunction
-    extends KeyedProcessFunction<SeriesKey, PartialWindow, ClosedWindow> {
+final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialWindow, ClosedWindow>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private record Name(SeriesKey series, long windowStart) {}
@@ -33,7 +36,7 @@ final class CloseWindowFunction
   private transient ValueState<Amendments> amendments;
 
   /** Of the windows in state those that are open, as far as there is room: not read again. */
-  private transient Map<Name, WindowStatistics> open;
+  private transient RecentlyUsed<Name, WindowStatistics> open;
 
   private transient Counter closed;
   private transient Counter amended;
@@ -55,6 +58,16 @@ final class CloseWindowFunction
     amended = metrics.counter("windowsAmended");
     lateAggregates =
         metrics.addGroup("reason", Reason.LATE_AGGREGATE.code()).counter("deadLetters");
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // All state is keyed.
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    open.clear();
   }
 
   @Override

@@ -7,9 +7,11 @@ import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -17,12 +19,13 @@ import org.apache.flink.util.Collector;
  * Keeps what is normal for the components of a series, and puts the evidence together while the
  * series is not ok. Compares first and learns after; a window that is not ok teaches nothing.
  */
-final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice> {
+final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final int mostHot;
   private transient ValueState<ComponentBaselines> state;
-  private transient Map<SeriesKey, ComponentBaselines> hot;
+  private transient RecentlyUsed<SeriesKey, ComponentBaselines> hot;
   private transient EvidenceWriter writer;
 
   /**
@@ -39,6 +42,16 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
     hot = new RecentlyUsed<>(mostHot);
     state = getRuntimeContext().getState(States.BASELINES);
     writer = new EvidenceWriter();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // All state is keyed.
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    hot.clear();
   }
 
   @Override

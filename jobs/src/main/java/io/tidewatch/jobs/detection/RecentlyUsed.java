@@ -6,6 +6,10 @@ import java.util.Map;
 /**
  * Objects at hand by key, the most recently used ones up to a fixed number. Not thread-safe.
  *
+ * <p>Whoever keeps here what also lies in keyed state must {@link #clear} it with each checkpoint:
+ * state on the heap is written in the background, and an object in it is copied before it changes
+ * only if the state is asked for it.
+ *
  * @param <K> the keys
  * @param <V> the objects
  */

@@ -17,7 +17,6 @@ import io.tidewatch.models.window.WindowStatistics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
@@ -53,7 +52,7 @@ final class ScoreWindowFunction
   private transient MapState<Integer, SeasonSlot> season;
   private transient MapState<Long, Prediction> predictions;
   private transient ValueState<SeriesLife> lives;
-  private transient Map<SeriesKey, HotSeries> hot;
+  private transient RecentlyUsed<SeriesKey, HotSeries> hot;
   private transient ScoreMetrics metrics;
   private transient long liveSeries;
 
@@ -87,6 +86,7 @@ final class ScoreWindowFunction
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    hot.clear();
     liveSeriesState.clear();
     liveSeriesState.add(liveSeries);
   }

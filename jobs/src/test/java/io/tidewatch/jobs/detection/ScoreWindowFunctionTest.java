@@ -17,7 +17,11 @@ import io.tidewatch.models.window.WindowStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -128,6 +132,38 @@ class ScoreWindowFunctionTest {
           assertThat(last(restored).judgement().indicators())
               .isEqualTo(last(original).judgement().indicators());
         }
+      }
+    }
+  }
+
+  @Test
+  void whatIsLearntWhileACheckpointIsWrittenIsNotInIt() throws Exception {
+    try (var original = opened();
+        var undisturbed = opened()) {
+      learn(original);
+      learn(undisturbed);
+      OperatorSnapshotFutures writing =
+          original
+              .getOperator()
+              .snapshotState(
+                  1,
+                  1,
+                  CheckpointOptions.forCheckpointWithDefaultLocation(),
+                  new MemCheckpointStreamFactory(1 << 24));
+      for (int minute = HISTORY; minute < HISTORY + 30; minute++) {
+        window(original, minute, 0, 20);
+      }
+      OperatorSubtaskState state =
+          OperatorSnapshotFinalizer.create(writing).getJobManagerOwnedState();
+
+      try (var restored = harness(1, 0)) {
+        restored.initializeState(state);
+        restored.open();
+        idlePolicies(restored);
+        window(restored, HISTORY, 0, 10);
+        window(undisturbed, HISTORY, 0, 10);
+        assertThat(last(restored).judgement().indicators())
+            .isEqualTo(last(undisturbed).judgement().indicators());
       }
     }
   }
