@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
     description = "Measures points per second and bytes of state per indicator.",
     mixinStandardHelpOptions = true)
 public final class ModelBenchmark implements Callable<Integer> {
+  private static final double MILLIS = 1000;
   private static final int OURS = 200;
   private static final int PEERS = 10;
   private static final int TAUGHT = 14 * 24 * 60;
@@ -28,6 +30,12 @@ public final class ModelBenchmark implements Callable<Integer> {
       description = "Where the figures go. Default: ${DEFAULT-VALUE}.")
   private Path json;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "2",
+      description = "Length of one of eight rounds. Default: ${DEFAULT-VALUE}; 0.2 to see it work.")
+  private double seconds;
+
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new ModelBenchmark()).execute(arguments));
@@ -35,10 +43,13 @@ public final class ModelBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    TimeValue round = TimeValue.milliseconds(Math.round(seconds * MILLIS));
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
                     .include(ScoringBenchmark.class.getSimpleName())
+                    .warmupTime(round)
+                    .measurementTime(round)
                     .shouldFailOnError(true)
                     .build())
             .run();

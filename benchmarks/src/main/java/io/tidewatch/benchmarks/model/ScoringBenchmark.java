@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
 public class ScoringBenchmark {
   /** Two weeks: every hour of the week is known. */
   private static final int TAUGHT = 14 * 24 * 60;
