@@ -11,14 +11,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/**
- * One hourly series of the M4 competition.
- *
- * @param train what a method may see
- * @param test the {@link #HORIZON} values that followed
- */
-record M4Series(double[] train, double[] test) {
+/** One hourly series of the M4 competition. */
+final class M4Series {
+  /** Values to forecast. */
   static final int HORIZON = 48;
+
+  private final double[] train;
+  private final double[] test;
+
+  /**
+   * Takes both parts over without copying them.
+   *
+   * @param train what a method may see
+   * @param test the {@link #HORIZON} values that followed
+   */
+  M4Series(double[] train, double[] test) {
+    this.train = train;
+    this.test = test;
+  }
+
+  double[] train() {
+    return train;
+  }
+
+  double[] test() {
+    return test;
+  }
 
   /** Reads {@code Hourly-train.csv.gz} and {@code Hourly-test.csv.gz} of a folder. */
   static List<M4Series> readAll(Path folder) throws IOException {

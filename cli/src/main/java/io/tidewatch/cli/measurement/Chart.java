@@ -66,6 +66,8 @@ final class Chart {
   }
 
   /** One line or set of points. */
+  // The chart library's axis of time takes nothing but Date.
+  @SuppressWarnings("JavaUtilDate")
   static final class Line {
     private final String name;
     private final Color colour;

@@ -87,7 +87,7 @@ public final class FarForecaster {
           "a window of %d ms in steps of %d ms".formatted(endMillis - startMillis, stepMillis));
     }
     long step = stepAt(startMillis, zone);
-    if (step < openStep || lastStep != NEVER && step <= lastStep) {
+    if (step < openStep || step <= lastStep) {
       return;
     }
     if (openWindows > 0 && step > openStep) {
