@@ -15,7 +15,7 @@ final class ScoringModel {
   private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
 
   private final MeasurementModel model = MeasurementModel.fresh();
-  private final Slots slots = new Slots();
+  private final SeasonSlots slots = SeasonSlots.inMemory();
 
   /** Scores the next minute, then learns it. */
   double score(MinuteLoad load) {
@@ -29,7 +29,8 @@ final class ScoringModel {
     try {
       DataOutputStream out = new DataOutputStream(bytes);
       MeasurementModelLayout.write(model, out);
-      for (SeasonSlot slot : slots.slots) {
+      for (int i = 0; i < SeasonSlots.COUNT; i++) {
+        SeasonSlot slot = slots.get(i);
         if (slot != null) {
           SeasonSlotLayout.write(slot, out);
         }
@@ -38,19 +39,5 @@ final class ScoringModel {
       throw new IllegalStateException("an array can always be written to", e);
     }
     return bytes.size();
-  }
-
-  private static final class Slots implements SeasonSlots {
-    final SeasonSlot[] slots = new SeasonSlot[COUNT];
-
-    @Override
-    public SeasonSlot get(int slot) {
-      return slots[slot];
-    }
-
-    @Override
-    public void put(int slot, SeasonSlot value) {
-      slots[slot] = value;
-    }
   }
 }

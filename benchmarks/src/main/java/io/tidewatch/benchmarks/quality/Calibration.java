@@ -7,6 +7,7 @@ import io.tidewatch.models.policy.Thresholds;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.series.MeasurementModel;
+import io.tidewatch.models.series.SeasonSlots;
 import io.tidewatch.models.series.ValueJudgement;
 import java.time.Duration;
 import java.util.Locale;
@@ -87,7 +88,7 @@ final class Calibration {
   private static Excursions quiet(QuietProcess process, long seed) {
     QuietProcess.Path path = process.new Path(new SplittableRandom(seed));
     MeasurementModel model = MeasurementModel.fresh();
-    MemorySlots slots = new MemorySlots();
+    SeasonSlots slots = SeasonSlots.inMemory();
     Excursions excursions = new Excursions(POLICY);
     for (long minute = 0; minute < (WARM_UP_DAYS + DAYS) * DAY_MINUTES; minute++) {
       ValueJudgement j = judge(model, slots, minute, path.next(minute));
@@ -104,7 +105,7 @@ final class Calibration {
     long onset = WARM_UP_DAYS * DAY_MINUTES + random.nextLong(DAY_MINUTES);
     QuietProcess.Path path = process.new Path(random);
     MeasurementModel model = MeasurementModel.fresh();
-    MemorySlots slots = new MemorySlots();
+    SeasonSlots slots = SeasonSlots.inMemory();
     for (long minute = 0; minute < onset; minute++) {
       judge(model, slots, minute, path.next(minute));
     }
@@ -117,7 +118,7 @@ final class Calibration {
   }
 
   private static ValueJudgement judge(
-      MeasurementModel model, MemorySlots slots, long minute, double value) {
+      MeasurementModel model, SeasonSlots slots, long minute, double value) {
     long start = minute * SimulatedService.MINUTE;
     return model.judge(start, start + SimulatedService.MINUTE, value, POLICY, slots);
   }

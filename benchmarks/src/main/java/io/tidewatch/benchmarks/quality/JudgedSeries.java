@@ -3,6 +3,7 @@ package io.tidewatch.benchmarks.quality;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.MeasurementModel;
 import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.series.SeasonSlots;
 import io.tidewatch.models.series.ValueJudgement;
 import java.util.Arrays;
 
@@ -19,7 +20,7 @@ record JudgedSeries(LabelledSeries series, double[] scores, boolean[] inBand, bo
   /** Judges the samples one by one with the model for plain measurements. */
   static JudgedSeries byModel(LabelledSeries series) {
     MeasurementModel model = MeasurementModel.fresh();
-    MemorySlots slots = new MemorySlots();
+    SeasonSlots slots = SeasonSlots.inMemory();
     SeriesPolicy policy = SeriesPolicy.defaults();
     int n = series.length();
     double[] scores = new double[n];

@@ -5,6 +5,7 @@ import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.SeasonSlots;
 import io.tidewatch.models.series.SeriesModel;
 import io.tidewatch.models.series.WindowView;
 import io.tidewatch.models.transaction.SeriesKey;
@@ -44,7 +45,7 @@ final class SimulatedService {
 
   private final SeriesModel model = SeriesModel.fresh();
   private final SeriesAlerts alerts = SeriesAlerts.fresh();
-  private final MemorySlots slots = new MemorySlots();
+  private final SeasonSlots slots = SeasonSlots.inMemory();
   private final SeriesPolicy policy;
   private final Gaussians random;
   private long now = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();

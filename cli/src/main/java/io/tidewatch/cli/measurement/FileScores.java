@@ -6,6 +6,7 @@ import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.MeasurementModel;
 import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.series.SeasonSlots;
 import io.tidewatch.models.series.ValueJudgement;
 import java.awt.Color;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class FileScores {
   private static final Color VALUE = new Color(30, 60, 110);
 
   private final MeasurementModel model = MeasurementModel.fresh();
-  private final SeasonInMemory season = new SeasonInMemory();
+  private final SeasonSlots season = SeasonSlots.inMemory();
   private final SeriesPolicy policy = SeriesPolicy.defaults();
   private final long spacingMillis;
   private final Chart chart;

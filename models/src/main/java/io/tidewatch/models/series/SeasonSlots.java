@@ -8,6 +8,11 @@ public interface SeasonSlots {
   /** Number of slots: the hours of a week, Monday 00:00 local time first. */
   int COUNT = 7 * 24;
 
+  /** An empty profile in memory, for whoever has no state to keep one in. */
+  static SeasonSlots inMemory() {
+    return new SlotsInMemory();
+  }
+
   /** The slot, or null if none was put. */
   SeasonSlot get(int slot);
 

@@ -1,10 +1,7 @@
-package io.tidewatch.cli.measurement;
+package io.tidewatch.models.series;
 
-import io.tidewatch.models.series.SeasonSlot;
-import io.tidewatch.models.series.SeasonSlots;
-
-/** The profile of one file. */
-final class SeasonInMemory implements SeasonSlots {
+/** A profile in an array. */
+final class SlotsInMemory implements SeasonSlots {
   private final SeasonSlot[] slots = new SeasonSlot[COUNT];
 
   @Override
