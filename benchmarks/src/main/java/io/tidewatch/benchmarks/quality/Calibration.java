@@ -68,7 +68,7 @@ final class Calibration {
         LongStream.range(0, series)
             .parallel()
             .mapToObj(quiet)
-            .reduce(new Excursions(POLICY), Excursions::plus, Excursions::plus);
+            .collect(() -> new Excursions(POLICY), Excursions::add, Excursions::add);
     Thresholds t = POLICY.thresholds();
     report(key, "warning", all.reached(Level.WARNING), series, t.warning());
     report(key, "minor", all.reached(Level.MINOR), series, t.minor());

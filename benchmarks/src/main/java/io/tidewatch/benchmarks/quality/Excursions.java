@@ -52,8 +52,7 @@ final class Excursions {
   }
 
   /** Adds what another series did. */
-  Excursions plus(Excursions other) {
+  void add(Excursions other) {
     other.reached.forEach((level, count) -> reached.merge(level, count, Long::sum));
-    return this;
   }
 }

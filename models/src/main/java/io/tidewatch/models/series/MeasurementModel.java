@@ -16,7 +16,7 @@ public final class MeasurementModel {
   private static final double MILLIS_PER_MINUTE = 60_000;
 
   /** Three horizons and directions are independent enough to count. */
-  private static final double SHARE = 1.0 / 3;
+  private static final double SHARE = 1.0 / 4;
 
   private static final SmoothScorer SCORER = new SmoothScorer(Nature.VALUE, Directions.BOTH, SHARE);
 

@@ -43,6 +43,7 @@ final class SmoothModel {
   private final int index;
   private final Experts experts = new Experts();
   private final ShiftWatch shift = new ShiftWatch();
+  private final Departure departure = new Departure();
   private final TailFit[] tails = new TailFit[2 * Horizon.values().length];
   private final double[] gathered = new double[Horizon.values().length];
   private final double[] gatheredVariance = new double[Horizon.values().length];
@@ -92,6 +93,8 @@ final class SmoothModel {
         bad[Horizon.LONG.ordinal()],
         Math.sqrt(gatheredVariance[Horizon.SHORT.ordinal()] + profileError(season)),
         Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()] + profileError(season)),
+        departure.level() + offset,
+        departure.widening(),
         current,
         season.isKnown(index),
         count >= MIN_WINDOWS);
@@ -117,7 +120,7 @@ final class SmoothModel {
     double floor = floor(y);
     double miss = count == 0 ? 0 : y - p.centre();
     double baselineMiss = count == 0 ? 0 : y - p.baseline();
-    gather(p, y, miss, noise, badNow);
+    gather(p, y, offset, noise, badNow);
     boolean out = isOut(p, baselineMiss, noise);
     boolean young = count < YOUNG;
     double clippedMiss = clip(miss, SPREAD_CLIP * p.spread(noise), young);
@@ -174,11 +177,16 @@ final class SmoothModel {
     forgetGathered();
   }
 
-  private void gather(SmoothPrediction p, double y, double miss, double noise, double badNow) {
+  private void gather(
+      SmoothPrediction p, double y, double offset, double noise, double badNow) {
     if (!p.ready()) {
       return;
     }
-    teach(Horizon.WINDOW, miss / p.spread(noise));
+    double z = p.deviation(y, noise);
+    teach(Horizon.WINDOW, z);
+    if (!nature.gathersAgainstBaseline()) {
+      departure.observe(z, p.centre() - offset);
+    }
     double now = p.lasting(y, noise, nature);
     for (Horizon h : Horizon.values()) {
       if (h == Horizon.WINDOW) {
@@ -191,16 +199,14 @@ final class SmoothModel {
       gatheredVariance[i] += gatheredGain() * (limited - gatheredVariance[i]);
       teach(h, gathered[i] / p.gatheredSpread(h));
     }
-    forgetWhatIsOver(miss / p.spread(noise));
+    forgetWhatIsOver();
   }
 
-  /** Once the next shorter horizon is back in band, what a longer one still holds is history. */
-  private void forgetWhatIsOver(double z) {
-    if (!nature.gathersAgainstBaseline()) {
-      if (Math.abs(z) < Tail.KNEE) {
-        forgetGathered();
-      }
-    } else if (lasting(Horizon.SHORT) < Tail.KNEE && lasting(Horizon.LONG) > Horizon.OVER) {
+  /** Once the short horizon is back in band, what the long one still holds is history. */
+  private void forgetWhatIsOver() {
+    if (nature.gathersAgainstBaseline()
+        && lasting(Horizon.SHORT) < Tail.KNEE
+        && lasting(Horizon.LONG) > Horizon.OVER) {
       gathered[Horizon.LONG.ordinal()] = 0;
       bad[Horizon.LONG.ordinal()] = 0;
     }
@@ -214,12 +220,16 @@ final class SmoothModel {
 
   private void teach(Horizon horizon, double z) {
     int i = 2 * horizon.ordinal();
-    if (horizon != Horizon.WINDOW && shift.isWatching()) {
+    boolean gathered = horizon != Horizon.WINDOW;
+    if (gathered && nature.gathersAgainstBaseline() && shift.isWatching()) {
       tails[i].hold(z);
       tails[i + 1].hold(-z);
     } else {
-      tails[i].learn(z, horizon.longestByChance());
-      tails[i + 1].learn(-z, horizon.longestByChance());
+      // A plain measurement that often wanders for long does so by nature.
+      boolean wanders = gathered && !nature.gathersAgainstBaseline();
+      int longest = wanders ? Integer.MAX_VALUE : horizon.longestByChance();
+      tails[i].learn(z, longest);
+      tails[i + 1].learn(-z, longest);
     }
   }
 
@@ -266,6 +276,9 @@ final class SmoothModel {
     }
     experts.write(out);
     shift.write(out);
+    if (!nature.gathersAgainstBaseline()) {
+      departure.write(out);
+    }
     for (TailFit tail : tails) {
       tail.write(out);
     }
@@ -284,6 +297,9 @@ final class SmoothModel {
     }
     experts.readFrom(in);
     shift.readFrom(in);
+    if (!nature.gathersAgainstBaseline()) {
+      departure.readFrom(in);
+    }
     for (TailFit tail : tails) {
       tail.readFrom(in);
     }

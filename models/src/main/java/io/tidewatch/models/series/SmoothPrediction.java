@@ -17,6 +17,8 @@ import java.io.IOException;
  * @param badLong the same over the long horizon
  * @param shortSpread standard deviation of the gathered mean itself
  * @param longSpread the same over the long horizon
+ * @param origin where it was before it left lately; NaN if it did not
+ * @param originWidening factor by which the spread around the origin has grown since
  * @param tails tails by horizon, rise before drop
  * @param known whether this hour of the week was seen before
  * @param ready whether enough was learnt to compare at all
@@ -32,9 +34,38 @@ record SmoothPrediction(
     double badLong,
     double shortSpread,
     double longSpread,
+    double origin,
+    double originWidening,
     Tail[] tails,
     boolean known,
     boolean ready) {
+
+  private static final double NO_ORIGIN = Double.NaN;
+
+  /** Spreads between the best guess and the origin from which on a way back is told apart. */
+  private static final double AWAY = 1;
+
+  /** Deviation from which on a window on the way back is no more remarkable. */
+  private static final double WAY_BACK = 1;
+
+  /**
+   * Deviation of an observation from the best guess. Where that has followed the series away from
+   * its origin, only what goes back beyond the origin deviates.
+   */
+  double deviation(double y, double noise) {
+    double spread = spread(noise);
+    double z = (y - centre) / spread;
+    double away = (centre - origin) / spread;
+    // The comparison is false where there is no origin.
+    boolean back = Math.abs(away) >= AWAY && (y < centre) == (away > 0);
+    if (!back) {
+      return z;
+    }
+    boolean beyond = (y < origin) == (away > 0);
+    return beyond
+        ? (y - origin) / (spread * originWidening)
+        : Math.copySign(Math.min(Math.abs(z), WAY_BACK), z);
+  }
 
   /** Standard deviation of an observation with noise of its own around the best guess. */
   double spread(double noise) {
@@ -52,9 +83,9 @@ record SmoothPrediction(
     if (nature.gathersAgainstBaseline()) {
       z = known ? (y - baseline) / baselineSpread(noise) : 0;
     } else {
-      z = (y - centre) / spread(noise);
+      z = deviation(y, noise);
     }
-    return Math.max(-Horizon.CLIP, Math.min(Horizon.CLIP, z));
+    return Math.max(-nature.gatheredClip(), Math.min(nature.gatheredClip(), z));
   }
 
   Tail tail(Horizon horizon, boolean rise) {
@@ -73,6 +104,7 @@ record SmoothPrediction(
     return horizon == Horizon.SHORT ? shortSpread : longSpread;
   }
 
+  /** Only predictions of durations are stored, and those have no origin. */
   void write(DataOutput out) throws IOException {
     out.writeDouble(centre);
     out.writeDouble(spread);
@@ -101,6 +133,8 @@ record SmoothPrediction(
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
+        NO_ORIGIN,
+        1,
         Tail.readAll(in),
         in.readBoolean(),
         in.readBoolean());

@@ -2,6 +2,13 @@ package io.tidewatch.models.series;
 
 /** Compares an observation with a {@link SmoothPrediction}: a pure function. */
 final class SmoothScorer {
+  private static final double MOST_SURPRISE = 600;
+
+  /**
+   * Deviation of the latest window without which what was gathered of a plain measurement is over.
+   */
+  private static final double STILL_OUT = 2.5;
+
   private final Nature nature;
   private final Directions directions;
 
@@ -24,7 +31,7 @@ final class SmoothScorer {
   Deviation assess(SmoothPrediction p, double y, double noise, double badNow, double minutes) {
     double spread = p.spread(noise);
     Best best = new Best(minutes * share);
-    best.offer(Horizon.WINDOW, (y - p.centre()) / spread, p, badNow, y - p.baseline());
+    best.offer(Horizon.WINDOW, p.deviation(y, noise), p, badNow, y - p.baseline());
     double now = p.lasting(y, noise, nature);
     gather(best, Horizon.SHORT, now, p, badNow, p.baselineSpread(noise));
     if (nature.gathersAgainstBaseline()) {
@@ -47,6 +54,10 @@ final class SmoothScorer {
   private void gather(
       Best best, Horizon h, double now, SmoothPrediction p, double badNow, double spread) {
     double mean = p.gathered(h) + h.gain() * (now - p.gathered(h));
+    boolean lasts = now * mean > 0 && Math.abs(now) >= STILL_OUT;
+    if (!nature.gathersAgainstBaseline() && !lasts) {
+      return;
+    }
     double bad = p.bad(h) * (1 - h.gain()) + badNow;
     best.offer(h, mean / p.gatheredSpread(h), p, bad, mean * spread);
   }
@@ -80,6 +91,4 @@ final class SmoothScorer {
       }
     }
   }
-
-  private static final double MOST_SURPRISE = 600;
 }

@@ -50,6 +50,13 @@ final class TailFit {
     }
   }
 
+  /**
+   * Deviations from which on those of a plain measurement teach it nothing: nobody says which of
+   * them were incidents, and one that has many would soon be deaf to the next.
+   */
+  private static final double BULK_END = 6.5;
+
+  private final boolean bulkOnly;
   private final double leastShare;
   private final double[] logPriors;
   private final float[] counts = new float[EDGES.length];
@@ -70,6 +77,7 @@ final class TailFit {
   }
 
   private TailFit(Nature nature, Horizon horizon, Tail tail) {
+    this.bulkOnly = nature == Nature.VALUE && horizon == Horizon.WINDOW;
     // A share below the normal one says little where deviations are discrete or come in few runs.
     boolean plain = nature != Nature.RATE && horizon == Horizon.WINDOW;
     this.leastShare = plain ? LEAST_SHARE : NORMAL_BEYOND_KNEE;
@@ -187,7 +195,7 @@ final class TailFit {
       logs += counts[bin] * Math.log(Math.sqrt(EDGES[bin] * edge) / Tail.FAR);
     }
     double index = far > 0 ? far / logs : 0;
-    double repeated = Math.max(0, far - 1) / (total + PRIOR_WINDOWS);
+    double repeated = bulkOnly ? 0 : Math.max(0, far - 1) / (total + PRIOR_WINDOWS);
     return new Tail((float) share, (float) repeated, (float) index, weights);
   }
 
@@ -197,7 +205,7 @@ final class TailFit {
     for (int bin = 0; bin < EDGES.length; bin++) {
       boolean last = bin + 1 == EDGES.length;
       double next = last ? 0 : Math.exp(-Tail.surprise(EDGES[bin + 1], knee, candidate));
-      if (counts[bin] > 0) {
+      if (counts[bin] > 0 && !(bulkOnly && EDGES[bin] >= BULK_END)) {
         sum += counts[bin] * Math.log(Math.max(1e-30, (above - next) / share));
       }
       above = next;
