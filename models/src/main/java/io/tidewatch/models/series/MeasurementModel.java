@@ -15,7 +15,7 @@ import java.io.IOException;
 public final class MeasurementModel {
   private static final double MILLIS_PER_MINUTE = 60_000;
 
-  /** Three horizons and directions are independent enough to count. */
+  /** Two horizons and two directions share the budget of alarms. */
   private static final double SHARE = 1.0 / 4;
 
   private static final SmoothScorer SCORER = new SmoothScorer(Nature.VALUE, Directions.BOTH, SHARE);

@@ -14,7 +14,11 @@ enum Nature {
   private final boolean gathersAgainstBaseline;
   private final double gatheredClip;
 
-  Nature(double normality, double weightOutOfBand, boolean gathersAgainstBaseline, double gatheredClip) {
+  Nature(
+      double normality,
+      double weightOutOfBand,
+      boolean gathersAgainstBaseline,
+      double gatheredClip) {
     this.normality = normality;
     this.weightOutOfBand = weightOutOfBand;
     this.gathersAgainstBaseline = gathersAgainstBaseline;

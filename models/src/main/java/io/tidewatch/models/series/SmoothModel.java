@@ -177,8 +177,7 @@ final class SmoothModel {
     forgetGathered();
   }
 
-  private void gather(
-      SmoothPrediction p, double y, double offset, double noise, double badNow) {
+  private void gather(SmoothPrediction p, double y, double offset, double noise, double badNow) {
     if (!p.ready()) {
       return;
     }

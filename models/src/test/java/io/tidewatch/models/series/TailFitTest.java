@@ -17,7 +17,8 @@ class TailFitTest {
   @Test
   void learnsANormalTail() {
     NormalDistribution normal = new NormalDistribution();
-    Tail tail = learn(() -> normal.inverseCumulativeProbability(random.nextDouble(1e-12, 1)));
+    Tail tail =
+        learn(Nature.VALUE, () -> normal.inverseCumulativeProbability(random.nextDouble(1e-12, 1)));
 
     double exact = -Math.log(normal.cumulativeProbability(-4.7));
     assertThat(tail.surprise(4.7)).isCloseTo(exact, within(1.5));
@@ -26,10 +27,25 @@ class TailFitTest {
   @Test
   void learnsAHeavyTail() {
     TDistribution student = new TDistribution(3);
-    Tail tail = learn(() -> student.inverseCumulativeProbability(random.nextDouble(1e-12, 1)));
+    Tail tail =
+        learn(
+            Nature.DURATION,
+            () -> student.inverseCumulativeProbability(random.nextDouble(1e-12, 1)));
 
     double exact = -Math.log(student.cumulativeProbability(-30));
     assertThat(tail.surprise(30)).isCloseTo(exact, within(1.0));
+  }
+
+  @Test
+  void theTailOfAPlainMeasurementIsContinuedFromItsBulk() {
+    TDistribution student = new TDistribution(3);
+    Tail tail =
+        learn(
+            Nature.VALUE, () -> student.inverseCumulativeProbability(random.nextDouble(1e-12, 1)));
+
+    // Without its farthest deviations a tail looks a little lighter than it is.
+    double exact = -Math.log(student.cumulativeProbability(-8));
+    assertThat(tail.surprise(8)).isCloseTo(exact, within(2.0));
   }
 
   @Test
@@ -65,8 +81,8 @@ class TailFitTest {
     assertThat(fit.tail().surprise(25)).isLessThan(12);
   }
 
-  private Tail learn(DoubleSupplier deviations) {
-    TailFit fit = new TailFit(Nature.VALUE, Horizon.WINDOW);
+  private static Tail learn(Nature nature, DoubleSupplier deviations) {
+    TailFit fit = new TailFit(nature, Horizon.WINDOW);
     for (int i = 0; i < WINDOWS; i++) {
       fit.learn(deviations.getAsDouble(), CHANCE);
     }
