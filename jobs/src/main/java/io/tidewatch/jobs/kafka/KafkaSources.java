@@ -8,6 +8,7 @@ import io.tidewatch.jobs.wire.TransactionFormat;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -64,6 +65,9 @@ public final class KafkaSources {
             .setGroupId(kafka.groupId() + "-" + job)
             .setClientIdPrefix(kafka.groupId() + "-" + job + "-" + topic)
             .setDeserializer(deserializer);
+    // The connector gives the clients' metrics of all brokers the same names, and Flink warns of
+    // each. The lag is told without them.
+    setDefault(builder, KafkaSourceOptions.REGISTER_KAFKA_CONSUMER_METRICS.key(), "false");
     if (source.stopAtEnd()) {
       builder.setBounded(OffsetsInitializer.latest());
     }

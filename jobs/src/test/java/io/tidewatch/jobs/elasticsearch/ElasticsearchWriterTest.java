@@ -166,7 +166,8 @@ class ElasticsearchWriterTest {
   @Test
   void sendsAgainWhatGotNoAnswerInTime() throws Exception {
     server.silent(true);
-    try (WriterHarness<Document> writer = writer(QUICK)) {
+    try (WriterHarness<Document> writer =
+        new WriterHarness<>(sink(QUICK, Duration.ofMillis(500)))) {
       write(writer, 5);
       writer.runUntil(() -> writer.metrics().count("documentsRetried") > 0);
       server.silent(false);
@@ -356,11 +357,16 @@ class ElasticsearchWriterTest {
     return new WriterHarness<>(sink(bulk));
   }
 
+  /** Of a writer that waits for an answer longer than any test may last. */
   private ElasticsearchSink<Document> sink(BulkSettings bulk) {
+    return sink(bulk, Duration.ofMinutes(1));
+  }
+
+  private ElasticsearchSink<Document> sink(BulkSettings bulk, Duration requestTimeout) {
     return new ElasticsearchSink<>(
         document -> document,
         ElasticsearchSettings.of(server.uri())
-            .withRequestTimeout(Duration.ofMillis(500))
+            .withRequestTimeout(requestTimeout)
             .with(bulk),
         rejections);
   }
