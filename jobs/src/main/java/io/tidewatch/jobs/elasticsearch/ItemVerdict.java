@@ -1,5 +1,7 @@
 package io.tidewatch.jobs.elasticsearch;
 
+import java.util.Set;
+
 /**
  * What Elasticsearch's answer means for one document of a bulk request.
  *
@@ -9,6 +11,14 @@ package io.tidewatch.jobs.elasticsearch;
  * @param reason what Elasticsearch said; empty where the document is done
  */
 record ItemVerdict(Kind kind, int status, String reason) {
+
+  /**
+   * Errors of an index that come as if the document were to blame: none can be created since the
+   * cluster has as many shards as it may, as happens at midnight with the new day's index; or
+   * somebody closed it.
+   */
+  private static final Set<String> OF_THE_INDEX =
+      Set.of("validation_exception", "index_closed_exception");
 
   /** What to do with the document. */
   enum Kind {
@@ -29,8 +39,9 @@ record ItemVerdict(Kind kind, int status, String reason) {
   /**
    * The verdict on one item of an answered request.
    *
-   * <p>A cluster block and a missing privilege say nothing against the document although they come
-   * as 4xx: the first is lifted some day, the second has to be seen by a person.
+   * <p>A cluster block, an index that cannot be written and a missing privilege say nothing against
+   * the document although they come as 4xx: the first two are lifted some day, the third has to be
+   * seen by a person.
    *
    * @param status the item's HTTP status
    * @param type the item's error type; empty if there is no error
@@ -82,7 +93,8 @@ record ItemVerdict(Kind kind, int status, String reason) {
     return status == 408
         || status == 429
         || status >= 500
-        || type.equals("cluster_block_exception");
+        || type.equals("cluster_block_exception")
+        || OF_THE_INDEX.contains(type);
   }
 
   private static boolean isPrivilege(int status, String type) {

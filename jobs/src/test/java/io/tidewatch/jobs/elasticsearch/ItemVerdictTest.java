@@ -20,6 +20,8 @@ class ItemVerdictTest {
     "503, unavailable_shards_exception, RETRY",
     "403, cluster_block_exception, RETRY",
     "429, cluster_block_exception, RETRY",
+    "400, validation_exception, RETRY",
+    "400, index_closed_exception, RETRY",
     "400, document_parsing_exception, REJECTED",
     "400, strict_dynamic_mapping_exception, REJECTED",
     "404, index_not_found_exception, REJECTED",
