@@ -43,7 +43,8 @@ public final class DetectionTopology {
     var raised = RaiseAlert.from(scored.scored());
     var evidence =
         SequenceEvidence.of(
-            GatherEvidence.from(raised.alerted(), window.maxHotSeries()).union(counted.progress()),
+            GatherEvidence.from(raised.alerted(), window.lateness(), window.maxHotSeries())
+                .union(counted.progress()),
             in.evidencePartitions(),
             window.expireSeriesAfter());
     return new DetectionOutputs(

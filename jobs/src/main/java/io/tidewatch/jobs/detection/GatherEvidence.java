@@ -2,6 +2,7 @@ package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
+import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 
@@ -14,11 +15,13 @@ final class GatherEvidence {
   /**
    * Alerts and evidence, as bytes, in the order in which they arise.
    *
+   * @param lateness for how long after its end a window may be amended
    * @param mostHot series that a task has at hand as objects
    */
-  static DataStream<Notice> from(KeyedStream<Alerted, SeriesKey> alerted, int mostHot) {
+  static DataStream<Notice> from(
+      KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot) {
     return alerted
-        .process(new GatherEvidenceFunction(mostHot))
+        .process(new GatherEvidenceFunction(lateness.toMillis(), mostHot))
         .returns(LayoutTypeInfo.of(new NoticeLayout()))
         .uid(OperatorIds.GATHER_EVIDENCE)
         .name("Gather evidence");

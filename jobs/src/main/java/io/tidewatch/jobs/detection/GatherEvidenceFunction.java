@@ -6,8 +6,10 @@ import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -18,22 +20,30 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps what is normal for the components of a series, and puts the evidence together while the
  * series is not ok. Compares first and learns after; a window that is not ok teaches nothing.
+ *
+ * <p>Remembers which windows it told of as not ok: should late records turn one of them ok, that is
+ * told too, and takes back what was said.
  */
 final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
+  private final long latenessMillis;
   private final int mostHot;
+
   private transient ValueState<ComponentBaselines> state;
+  private transient MapState<Long, Boolean> toldWindows;
   private transient RecentlyUsed<SeriesKey, ComponentBaselines> hot;
   private transient EvidenceWriter writer;
 
   /**
-   * Keeps as many as this at hand as objects.
+   * Gathers evidence.
    *
-   * @param mostHot series at most
+   * @param latenessMillis for how long after its end a window may be amended
+   * @param mostHot series that are kept at hand as objects, at most
    */
-  GatherEvidenceFunction(int mostHot) {
+  GatherEvidenceFunction(long latenessMillis, int mostHot) {
+    this.latenessMillis = latenessMillis;
     this.mostHot = mostHot;
   }
 
@@ -41,6 +51,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
   public void open(OpenContext context) {
     hot = new RecentlyUsed<>(mostHot);
     state = getRuntimeContext().getState(States.BASELINES);
+    toldWindows = getRuntimeContext().getMapState(States.TOLD_WINDOWS);
     writer = new EvidenceWriter();
   }
 
@@ -59,11 +70,12 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       throws Exception {
     if (!(alerted.scored() instanceof ScoredWindow window)) {
       state.clear();
+      toldWindows.clear();
       hot.remove(alerted.scored().series());
       return;
     }
     boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();
-    boolean told = !ok || !alerted.revisions().isEmpty();
+    boolean told = takesBack(window) || !ok || !alerted.revisions().isEmpty();
     boolean teaches = ok && window.revision() == 0 && window.mark().learn();
     if (told || (teaches && !window.statistics().parts().isEmpty())) {
       ComponentBaselines baselines = baselines(window.series());
@@ -86,6 +98,30 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       hot.put(series, baselines);
     }
     return baselines;
+  }
+
+  /** Whether the window is ok now and was told of as not ok; takes note of those that are not. */
+  private boolean takesBack(ScoredWindow window) throws Exception {
+    long start = window.judgement().windowStart();
+    if (window.judgement().level() != Level.OK) {
+      forgetBefore(start - latenessMillis);
+      toldWindows.put(start, true);
+      return false;
+    }
+    boolean takesBack = window.revision() > 0 && toldWindows.contains(start);
+    if (takesBack) {
+      toldWindows.remove(start);
+    }
+    return takesBack;
+  }
+
+  /** What is told of a series is little, so the next trouble clears up after the last one. */
+  private void forgetBefore(long windowStart) throws Exception {
+    for (Iterator<Long> starts = toldWindows.keys().iterator(); starts.hasNext(); ) {
+      if (starts.next() < windowStart) {
+        starts.remove();
+      }
+    }
   }
 
   private static SeriesEvidence evidence(ScoredWindow window, ComponentBaselines baselines) {

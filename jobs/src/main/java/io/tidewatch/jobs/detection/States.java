@@ -69,6 +69,10 @@ final class States {
   static final ValueStateDescriptor<ComponentBaselines> BASELINES =
       new ValueStateDescriptor<>("baselines", LayoutTypeInfo.of(new StoredBaselines()));
 
+  /** Windows that were told of as not ok and may still be amended, by their start. */
+  static final MapStateDescriptor<Long, Boolean> TOLD_WINDOWS =
+      new MapStateDescriptor<>("told-windows", Types.LONG, Types.BOOLEAN);
+
   /** How far each tenant has come. */
   static final ListStateDescriptor<Notice> TENANTS =
       new ListStateDescriptor<>("tenants", LayoutTypeInfo.of(new NoticeLayout()));

@@ -122,6 +122,36 @@ class AlertingStagesTest {
   }
 
   @Test
+  void anAmendmentThatMakesAWindowOkTakesBackWhatWasSaidOfIt() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = gathering()) {
+      harness.open();
+      gather(harness, new Alerted(window(1, 0, Level.CRITICAL), List.of(), false));
+      gather(harness, new Alerted(window(2, 0, Level.OK), List.of(), false));
+      state = harness.snapshot(1, 1);
+    }
+    try (var restored = gathering()) {
+      restored.initializeState(state);
+      restored.open();
+      gather(restored, new Alerted(window(2, 1, Level.OK), List.of(), false));
+      assertThat(restored.extractOutputValues()).isEmpty();
+
+      gather(restored, new Alerted(window(1, 1, Level.OK), List.of(), false));
+      gather(restored, new Alerted(window(1, 2, Level.OK), List.of(), false));
+
+      assertThat(restored.extractOutputValues())
+          .singleElement()
+          .extracting(AlertingStagesTest::body)
+          .isInstanceOfSatisfying(
+              SeriesEvidence.class,
+              evidence -> {
+                assertThat(evidence.getRevision()).isEqualTo(1);
+                assertThat(evidence.getLevel()).isEqualTo(io.tidewatch.schemas.Level.OK);
+              });
+    }
+  }
+
+  @Test
   void theEvidenceOfAWindowGoesBeforeItsAlerts() throws Exception {
     try (var alerts = raising();
         var evidence = gathering()) {
@@ -197,7 +227,7 @@ class AlertingStagesTest {
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Notice> gathering()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new GatherEvidenceFunction(10)),
+        new KeyedProcessOperator<>(new GatherEvidenceFunction(5 * MINUTE, 10)),
         alerted -> alerted.scored().series(),
         LayoutTypeInfo.ofKey(new StoredSeriesKey()));
   }

@@ -58,7 +58,11 @@ class DetectionTopologyITCase {
             alert -> {
               assertThat(alert.series().transaction()).isEqualTo("order-entry");
               assertThat(alert.indicator()).isEqualTo(Indicator.SUCCESS_RATE);
-              assertThat(alert.onsetMillis()).isEqualTo(T0 + Recording.FAILING_FROM * 60_000L);
+              // One failing minute of eight transactions may still be chance.
+              assertThat(alert.onsetMillis())
+                  .isBetween(
+                      T0 + Recording.FAILING_FROM * 60_000L,
+                      T0 + (Recording.FAILING_FROM + 1) * 60_000L);
             });
     assertThat(run.evidence()).anySatisfy(record -> assertThat(record.tenant()).isEqualTo("acme"));
   }
