@@ -19,6 +19,9 @@ public final class SettingsReader {
   private final Map<String, SettingsText.Entry> entries;
   private final List<String> problems;
 
+  /** Whether a value is missing or not to be trusted, so that rules between values say nothing. */
+  private boolean incomplete;
+
   /**
    * Reads from a text.
    *
@@ -50,6 +53,7 @@ public final class SettingsReader {
     SettingsText.Entry entry = entries.get(setting.key());
     if (entry == null) {
       if (setting.defaultText() == null) {
+        incomplete = true;
         problems.add(
             "setting %s is missing: %s (%s)"
                 .formatted(setting.key(), setting.description(), setting.kind().name()));
@@ -59,6 +63,7 @@ public final class SettingsReader {
     try {
       return setting.kind().parse(entry.text());
     } catch (IllegalArgumentException e) {
+      incomplete = true;
       boolean secret = setting.kind().name().equals(Kind.secret().name());
       problems.add(
           "%s: %s%s %s"
@@ -85,21 +90,22 @@ public final class SettingsReader {
 
   /** Adds a problem that was found by other means. */
   public void report(String problem) {
+    incomplete = true;
     problems.add(problem);
   }
 
   /**
-   * Makes a part of the settings, unless something is wrong already.
+   * Makes a part of the settings, unless a value that was read is wrong or missing.
    *
    * @param constructor makes it; the rule that it finds broken is kept for {@link #build}
-   * @return the part; null if something is wrong
+   * @return the part; null if it cannot be made
    */
   public <R> R part(Supplier<R> constructor) {
-    if (problems.isEmpty()) {
+    if (!incomplete) {
       try {
         return constructor.get();
       } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage());
+        report(e.getMessage());
       }
     }
     return null;

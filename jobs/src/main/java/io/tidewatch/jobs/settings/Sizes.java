@@ -24,8 +24,9 @@ final class Sizes {
           case "gb" -> 30;
           default -> 0;
         };
-    long value = Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
-    if (value < least || value > most) {
+    long number = Long.parseLong(matcher.group(1));
+    long value = number << shift;
+    if (number > Long.MAX_VALUE >> shift || value < least || value > most) {
       throw new IllegalArgumentException("must be from %d to %d bytes".formatted(least, most));
     }
     return value;

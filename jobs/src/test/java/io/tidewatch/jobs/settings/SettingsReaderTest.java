@@ -94,6 +94,21 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aRuleBetweenValuesIsToldBesideAKeyThatIsNotKnown() {
+    SettingsReader reader =
+        new SettingsReader(
+            SettingsText.ofMap(Map.of("window.lateness", "90 s", "window.latenes", "1 min")),
+            WindowSettings.ALL,
+            List.of());
+    WindowSettings windows = WindowSettings.read(reader);
+
+    assertThatThrownBy(() -> reader.build(() -> windows))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("did you mean window.lateness?")
+        .hasMessageContaining("must be whole minutes");
+  }
+
+  @Test
   void durationsAndSizesAreReadAsPeopleWriteThem() {
     assertThat(Durations.parse("250 ms")).isEqualTo(Duration.ofMillis(250));
     assertThat(Durations.parse("2h")).isEqualTo(Duration.ofHours(2));
@@ -102,6 +117,9 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Durations.parse("5 minutes")).hasMessageContaining("'5 min'");
     assertThat(Sizes.parse("512 kb", 0, Long.MAX_VALUE)).isEqualTo(512 << 10);
     assertThatThrownBy(() -> Sizes.parse("5mb", 0, 100)).hasMessageContaining("100 bytes");
+    assertThatThrownBy(() -> Sizes.parse("999999999999gb", 0, 100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("100 bytes");
   }
 
   @Test
