@@ -107,7 +107,8 @@ final class AlertMachine {
             s.recent(),
             s.latestEnd(),
             s.measuredEnd(),
-            s.onset(),
+            // A policy that counts over more windows may find the onset forgotten already.
+            s.onset() == NEVER ? w.judgement.windowStart() : s.onset(),
             w.end(),
             1,
             due,

@@ -3,9 +3,12 @@ package io.tidewatch.models.incident;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.blame.Verdict;
+import io.tidewatch.models.policy.ComponentPolicy;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says what an incident is about, for people. */
@@ -28,8 +31,12 @@ final class Headline {
         .orElse(where + " " + what);
   }
 
-  /** What is wrong, and who is to blame or why nobody is. */
-  static String reason(Incident incident) {
+  /**
+   * What is wrong, who is to blame and whom to call about it, or why nobody is.
+   *
+   * @param policies what is said of a component, if anything
+   */
+  static String reason(Incident incident, Function<String, Optional<ComponentPolicy>> policies) {
     String worst =
         incident
             .alerts
@@ -42,8 +49,16 @@ final class Headline {
     }
     Verdict verdict = incident.verdict();
     String blame =
-        verdict.prime().map(Suspect::evidence).orElse("Cause unknown: " + verdict.unknownBecause());
+        verdict
+            .prime()
+            .map(suspect -> suspect.evidence() + contacts(policies.apply(suspect.component())))
+            .orElse("Cause unknown: " + verdict.unknownBecause());
     return worst + " " + blame;
+  }
+
+  private static String contacts(Optional<ComponentPolicy> component) {
+    return component.map(ComponentPolicy::owner).map(" Owner: %s."::formatted).orElse("")
+        + component.map(ComponentPolicy::vendor).map(" Vendor: %s."::formatted).orElse("");
   }
 
   /** What an alert says, with the name of its series. */

@@ -177,7 +177,7 @@ public final class IncidentBook {
       List<Change> near = changes.near(incident, policies.incidents().changesWithin());
       incident.noteChanges(near);
       if (incident.takeNews()) {
-        revisions.add(Revisions.next(incident, tenant, now, near, policies.version()));
+        revisions.add(Revisions.next(incident, tenant, now, near, policies));
       }
     }
     incidents.removeIf(incident -> incident.state == IncidentState.CLOSED);

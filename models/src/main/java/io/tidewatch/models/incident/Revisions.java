@@ -1,6 +1,7 @@
 package io.tidewatch.models.incident;
 
 import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.policy.PolicySet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,7 +14,7 @@ final class Revisions {
   private Revisions() {}
 
   static IncidentRevision next(
-      Incident incident, String tenant, long nowMillis, List<Change> near, long policyVersion) {
+      Incident incident, String tenant, long nowMillis, List<Change> near, PolicySet policies) {
     incident.revision++;
     return new IncidentRevision(
         incident.id,
@@ -26,7 +27,7 @@ final class Revisions {
         incident.priority,
         incident.peakPriority,
         Headline.title(incident, tenant),
-        Headline.reason(incident),
+        Headline.reason(incident, component -> policies.component(tenant, component)),
         incident.onset(),
         incident.openedAt,
         nowMillis,
@@ -45,6 +46,6 @@ final class Revisions {
         incident.tally().exemplars(),
         near,
         incident.steps,
-        policyVersion);
+        policies.version());
   }
 }

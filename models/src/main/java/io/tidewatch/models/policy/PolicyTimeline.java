@@ -98,17 +98,6 @@ public final class PolicyTimeline {
     return PolicySet.defaults();
   }
 
-  /**
-   * Forgets the versions that no window can need any more.
-   *
-   * @param windowEndMillis end of the oldest window that may still be judged or amended
-   */
-  public void forgetBefore(long windowEndMillis) {
-    while (entries.size() > 1 && entries.get(1).actsFromMillis() < windowEndMillis) {
-      entries.remove(0);
-    }
-  }
-
   /** What is to be kept over a restart, in the order of time. */
   public List<Entry> entries() {
     return List.copyOf(entries);

@@ -7,6 +7,8 @@ import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.impact.Priority;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.ComponentPolicy;
+import io.tidewatch.models.policy.PolicyDocument;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.scenario.Fault;
 import io.tidewatch.models.scenario.Link;
@@ -56,6 +58,31 @@ class IncidentBookTest {
     assertThat(last.peakLevel()).isEqualTo(Level.MAJOR);
     assertThat(last.title()).startsWith("erp-db (database): ").endsWith("and 2 more slow");
     assertThat(last.reason()).contains("erp-db: own time");
+  }
+
+  @Test
+  void saysWhomToCallAboutTheCulpritAsFarAsThePoliciesKnow() {
+    List<ComponentPolicy> components =
+        List.of(
+            new ComponentPolicy("erp-db", null, null, "dba", null),
+            new ComponentPolicy("erp-db", "acme", null, "dba of acme", "Example Databases"));
+    PolicyDocument document =
+        new PolicyDocument(
+            null, null, null, null, null, null, components, null, null, null, null, null);
+    List<IncidentRevision> told =
+        company(new PolicySet(1, 0, document))
+            .fault(
+                10,
+                30,
+                Fault.slow("erp-db", 8),
+                Indicator.LATENCY_P95,
+                Level.MAJOR,
+                "order-entry",
+                "price",
+                "invoice")
+            .play(90);
+
+    assertThat(theOnly(told).reason()).endsWith(" Owner: dba of acme. Vendor: Example Databases.");
   }
 
   @Test
@@ -465,7 +492,11 @@ class IncidentBookTest {
   }
 
   static Drill company() {
-    return new Drill()
+    return company(PolicySet.defaults());
+  }
+
+  private static Drill company(PolicySet policies) {
+    return new Drill(policies)
         .series("erp", "order-entry", 40, LB, ERP, DB)
         .series("erp", "price", 60, LB, ERP, DB)
         .series("erp", "invoice", 20, LB, ERP, DB)

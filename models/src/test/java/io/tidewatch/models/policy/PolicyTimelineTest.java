@@ -62,19 +62,6 @@ class PolicyTimelineTest {
   }
 
   @Test
-  void forgetsWhatNoWindowCanNeedButKeepsTheVersionInForce() {
-    timeline.add(version(1, 10), NOTHING_JUDGED);
-    timeline.add(version(2, 20), NOTHING_JUDGED);
-    timeline.add(version(3, 30), NOTHING_JUDGED);
-
-    timeline.forgetBefore(26 * MINUTE);
-
-    assertThat(timeline.at(26 * MINUTE).version()).isEqualTo(2);
-    assertThat(timeline.at(31 * MINUTE).version()).isEqualTo(3);
-    assertThat(timeline.entries()).hasSize(2);
-  }
-
-  @Test
   void holdsNoMoreThanItsBound() {
     for (int i = 1; i <= 10 * PolicyTimeline.MOST; i++) {
       timeline.add(version(i, i), NOTHING_JUDGED);
