@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFI
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
+import io.tidewatch.jobs.kafka.KafkaSinks;
 import io.tidewatch.jobs.settings.TopicSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,10 @@ public final class Topics {
             names.deadLetters(),
             partitions,
             replicas,
-            kept(Duration.ofDays(30), Map.of(MAX_MESSAGE_BYTES_CONFIG, "10485760"))),
+            kept(
+                Duration.ofDays(30),
+                Map.of(
+                    MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaSinks.LARGEST_RECORD_BYTES)))),
         topic(names.evidence(), partitions, replicas, kept(Duration.ofDays(7), Map.of())));
   }
 

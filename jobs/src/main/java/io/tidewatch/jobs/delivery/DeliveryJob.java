@@ -5,7 +5,6 @@ import io.tidewatch.jobs.elasticsearch.ElasticsearchSink;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
 import io.tidewatch.jobs.elasticsearch.KafkaRejectedDocuments;
 import io.tidewatch.jobs.kafka.ClocklessWatermarks;
-import io.tidewatch.jobs.kafka.DeadLetterSerializer;
 import io.tidewatch.jobs.kafka.KafkaSinks;
 import io.tidewatch.jobs.kafka.KafkaSources;
 import io.tidewatch.jobs.launch.JobMain;
@@ -13,7 +12,6 @@ import io.tidewatch.jobs.launch.JobRuntime;
 import io.tidewatch.jobs.launch.JobVersion;
 import io.tidewatch.jobs.settings.TopicSettings;
 import io.tidewatch.jobs.wire.RawRecord;
-import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,8 +19,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class DeliveryJob {
   /** The job's name, in Flink, in dead letters and in the names of what it owns in Kafka. */
   public static final String NAME = "delivery";
-
-  private static final Duration PATIENCE_FOR_ELASTICSEARCH = Duration.ofMinutes(2);
 
   private DeliveryJob() {}
 
@@ -38,7 +34,7 @@ public final class DeliveryJob {
         arguments,
         DeliverySettings::read,
         (env, settings) -> {
-          IndexTemplates.install(settings.elasticsearch(), PATIENCE_FOR_ELASTICSEARCH);
+          IndexTemplates.install(settings.elasticsearch());
           build(env, settings);
         });
   }
@@ -61,13 +57,7 @@ public final class DeliveryJob {
         .sinkTo(documents(settings, sinks))
         .uid(OperatorIds.INCIDENTS_SINK)
         .name("Incidents to Elasticsearch");
-    out.deadLetters()
-        .sinkTo(
-            sinks.exactlyOnce(
-                topics.deadLetters(),
-                new DeadLetterSerializer(topics.deadLetters(), NAME, JobVersion.get())))
-        .uid(OperatorIds.DEAD_LETTERS_SINK)
-        .name("Dead letters");
+    sinks.deadLetters(out.deadLetters(), topics.deadLetters(), OperatorIds.DEAD_LETTERS_SINK);
   }
 
   private static DataStream<RawRecord> records(

@@ -2,6 +2,7 @@ package io.tidewatch.jobs.delivery;
 
 import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.jobs.elasticsearch.DocumentMapper;
+import io.tidewatch.jobs.metrics.DeadLetterCounters;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.jobs.wire.DeadLetter;
@@ -32,6 +33,7 @@ final class MakeDocumentFunction<R extends SpecificRecord>
   private final DocumentMapper<R> mapper;
 
   private transient AvroCodec<R> codec;
+  private transient DeadLetterCounters counters;
 
   MakeDocumentFunction(Class<R> type, DocumentMapper<R> mapper) {
     this.type = type;
@@ -41,17 +43,24 @@ final class MakeDocumentFunction<R extends SpecificRecord>
   @Override
   public void open(OpenContext context) {
     codec = AvroCodec.of(type);
+    counters =
+        DeadLetterCounters.of(
+            getRuntimeContext().getMetricGroup(), Reason.MALFORMED, Reason.INVALID);
   }
 
   @Override
   public void processElement(RawRecord raw, Context context, Collector<Document> out) {
-    R record;
     try {
-      record = codec.decode(raw.value());
+      out.collect(mapper.map(codec.decode(raw.value())));
     } catch (IOException e) {
-      context.output(UNREADABLE, DeadLetter.of(raw, Reason.MALFORMED, e.getMessage()));
-      return;
+      putAside(raw, Reason.MALFORMED, e.getMessage(), context);
+    } catch (IllegalArgumentException e) {
+      putAside(raw, Reason.INVALID, e.getMessage(), context);
     }
-    out.collect(mapper.map(record));
+  }
+
+  private void putAside(RawRecord raw, Reason reason, String detail, Context context) {
+    counters.count(reason);
+    context.output(UNREADABLE, DeadLetter.of(raw, reason, detail));
   }
 }

@@ -5,8 +5,6 @@ import io.tidewatch.jobs.elasticsearch.ElasticsearchSink;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
 import io.tidewatch.jobs.elasticsearch.KafkaRejectedDocuments;
 import io.tidewatch.jobs.kafka.AvroSerializer;
-import io.tidewatch.jobs.kafka.ClocklessWatermarks;
-import io.tidewatch.jobs.kafka.DeadLetterSerializer;
 import io.tidewatch.jobs.kafka.KafkaPartitionCount;
 import io.tidewatch.jobs.kafka.KafkaPolicyLog;
 import io.tidewatch.jobs.kafka.KafkaSinks;
@@ -18,15 +16,12 @@ import io.tidewatch.jobs.settings.TopicSettings;
 import io.tidewatch.jobs.settings.WindowSettings;
 import io.tidewatch.jobs.wire.AlertMapping;
 import io.tidewatch.models.alerting.Alert;
-import java.time.Duration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The detection job: transactions in; judged windows, alerts and evidence out. */
 public final class DetectionJob {
   /** The job's name, in Flink, in dead letters and in the names of what it owns in Kafka. */
   public static final String NAME = "detection";
-
-  private static final Duration PATIENCE_FOR_ELASTICSEARCH = Duration.ofMinutes(2);
 
   private DetectionJob() {}
 
@@ -42,7 +37,7 @@ public final class DetectionJob {
         arguments,
         DetectionSettings::read,
         (env, settings) -> {
-          IndexTemplates.install(settings.elasticsearch(), PATIENCE_FOR_ELASTICSEARCH);
+          IndexTemplates.install(settings.elasticsearch());
           build(env, settings);
         });
   }
@@ -64,10 +59,7 @@ public final class DetectionJob {
                 TransactionWatermarks.strategy(windows.outOfOrderness(), windows.idleAfter()),
                 "Read transactions")
             .uid(OperatorIds.TRANSACTIONS),
-        env.fromSource(
-                sources.wholeTopic(topics.policies()), ClocklessWatermarks.strategy(), "Policies")
-            .setParallelism(1)
-            .uid(OperatorIds.POLICIES),
+        sources.control(env, topics.policies(), "Policies", OperatorIds.POLICIES),
         new KafkaPolicyLog(settings.kafka(), topics.policies()),
         new KafkaPartitionCount(settings.kafka(), topics.evidence()));
   }
@@ -101,12 +93,6 @@ public final class DetectionJob {
         .setParallelism(1)
         .uid(OperatorIds.EVIDENCE_SINK)
         .name("Evidence");
-    out.deadLetters()
-        .sinkTo(
-            sinks.exactlyOnce(
-                topics.deadLetters(),
-                new DeadLetterSerializer(topics.deadLetters(), NAME, JobVersion.get())))
-        .uid(OperatorIds.DEAD_LETTERS_SINK)
-        .name("Dead letters");
+    sinks.deadLetters(out.deadLetters(), topics.deadLetters(), OperatorIds.DEAD_LETTERS_SINK);
   }
 }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class IndexTemplates {
   private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
   private static final Backoff BACKOFF = new Backoff(200, 5_000);
+  private static final Duration PATIENCE_OF_A_JOB = Duration.ofMinutes(2);
 
   private final PatientClient client;
   private final IndexNames names;
@@ -26,6 +27,12 @@ public final class IndexTemplates {
   private IndexTemplates(PatientClient client, IndexNames names) {
     this.client = client;
     this.names = names;
+  }
+
+  /** Installs what is missing or older, before a job; waits two minutes for Elasticsearch. */
+  public static void install(ElasticsearchSettings settings)
+      throws IOException, InterruptedException {
+    install(settings, PATIENCE_OF_A_JOB);
   }
 
   /**

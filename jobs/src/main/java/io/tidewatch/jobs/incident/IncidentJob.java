@@ -1,20 +1,15 @@
 package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.kafka.AvroSerializer;
-import io.tidewatch.jobs.kafka.ClocklessWatermarks;
-import io.tidewatch.jobs.kafka.DeadLetterSerializer;
 import io.tidewatch.jobs.kafka.KafkaPolicyLog;
 import io.tidewatch.jobs.kafka.KafkaSinks;
 import io.tidewatch.jobs.kafka.KafkaSources;
 import io.tidewatch.jobs.launch.JobMain;
 import io.tidewatch.jobs.launch.JobRuntime;
-import io.tidewatch.jobs.launch.JobVersion;
 import io.tidewatch.jobs.settings.TopicSettings;
 import io.tidewatch.jobs.wire.IncidentMapping;
-import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.models.incident.IncidentRevision;
 import io.tidewatch.schemas.Incident;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The incident job: evidence in, incidents out. */
@@ -47,16 +42,9 @@ public final class IncidentJob {
         env.fromSource(
                 sources.records(topics.evidence()), EvidenceClock.strategy(), "Read evidence")
             .uid(OperatorIds.EVIDENCE),
-        control(env, sources, topics.changes(), "Changes", OperatorIds.CHANGES),
-        control(env, sources, topics.policies(), "Policies", OperatorIds.POLICIES),
+        sources.control(env, topics.changes(), "Changes", OperatorIds.CHANGES),
+        sources.control(env, topics.policies(), "Policies", OperatorIds.POLICIES),
         new KafkaPolicyLog(settings.kafka(), topics.policies()));
-  }
-
-  private static DataStream<RawRecord> control(
-      StreamExecutionEnvironment env, KafkaSources sources, String topic, String name, String uid) {
-    return env.fromSource(sources.wholeTopic(topic), ClocklessWatermarks.strategy(), name)
-        .setParallelism(1)
-        .uid(uid);
   }
 
   private static void writeTo(IncidentSettings settings, IncidentOutputs out) {
@@ -73,12 +61,6 @@ public final class IncidentJob {
                     IncidentMapping::toAvro)))
         .uid(OperatorIds.INCIDENTS_SINK)
         .name("Incidents");
-    out.deadLetters()
-        .sinkTo(
-            sinks.exactlyOnce(
-                topics.deadLetters(),
-                new DeadLetterSerializer(topics.deadLetters(), NAME, JobVersion.get())))
-        .uid(OperatorIds.DEAD_LETTERS_SINK)
-        .name("Dead letters");
+    sinks.deadLetters(out.deadLetters(), topics.deadLetters(), OperatorIds.DEAD_LETTERS_SINK);
   }
 }

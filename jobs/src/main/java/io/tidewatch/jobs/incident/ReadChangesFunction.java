@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.metrics.DeadLetterCounters;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.jobs.wire.DeadLetter;
@@ -24,10 +25,12 @@ final class ReadChangesFunction extends ProcessFunction<RawRecord, Change> {
       new OutputTag<>("changes-unreadable", LayoutTypeInfo.of(new DeadLetterLayout()));
 
   private transient AvroCodec<ChangeEvent> codec;
+  private transient DeadLetterCounters counters;
 
   @Override
   public void open(OpenContext context) {
     codec = AvroCodec.of(ChangeEvent.class);
+    counters = DeadLetterCounters.of(getRuntimeContext().getMetricGroup(), Reason.CHANGE_REFUSED);
   }
 
   @Override
@@ -37,6 +40,7 @@ final class ReadChangesFunction extends ProcessFunction<RawRecord, Change> {
       ChangeRules.check(change);
       out.collect(change);
     } catch (IOException | IllegalArgumentException e) {
+      counters.count(Reason.CHANGE_REFUSED);
       context.output(UNREADABLE, DeadLetter.of(raw, Reason.CHANGE_REFUSED, e.getMessage()));
     }
   }

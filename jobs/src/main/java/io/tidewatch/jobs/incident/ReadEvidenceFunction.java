@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.metrics.DeadLetterCounters;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.jobs.wire.DeadLetter;
@@ -26,10 +27,14 @@ final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> 
       new OutputTag<>("evidence-unreadable", LayoutTypeInfo.of(new DeadLetterLayout()));
 
   private transient AvroCodec<Evidence> codec;
+  private transient DeadLetterCounters counters;
 
   @Override
   public void open(OpenContext context) {
     codec = AvroCodec.of(Evidence.class);
+    counters =
+        DeadLetterCounters.of(
+            getRuntimeContext().getMetricGroup(), Reason.MALFORMED, Reason.INVALID);
   }
 
   @Override
@@ -39,10 +44,10 @@ final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> 
       evidence = codec.decode(raw.value());
       EvidenceContent.handOn(evidence, alert -> {}, series -> {});
     } catch (IOException e) {
-      context.output(UNREADABLE, DeadLetter.of(raw, Reason.MALFORMED, e.getMessage()));
+      putAside(raw, Reason.MALFORMED, e.getMessage(), context);
       return;
     } catch (IllegalArgumentException e) {
-      context.output(UNREADABLE, DeadLetter.of(raw, Reason.INVALID, e.getMessage()));
+      putAside(raw, Reason.INVALID, e.getMessage(), context);
       return;
     }
     long at = evidence.getAt().toEpochMilli();
@@ -54,11 +59,14 @@ final class ReadEvidenceFunction extends ProcessFunction<RawRecord, TenantNews> 
               (tenant, latest) ->
                   out.collect(TenantNews.ofProgress(tenant, at + 1, latest.toEpochMilli())));
     } else if (evidence.getTenant() == null) {
-      context.output(
-          UNREADABLE,
-          DeadLetter.of(raw, Reason.INVALID, "Evidence must name the tenant it is about"));
+      putAside(raw, Reason.INVALID, "Evidence must name the tenant it is about", context);
     } else {
       out.collect(TenantNews.ofEvidence(evidence.getTenant(), at, raw.value()));
     }
+  }
+
+  private void putAside(RawRecord raw, Reason reason, String detail, Context context) {
+    counters.count(reason);
+    context.output(UNREADABLE, DeadLetter.of(raw, reason, detail));
   }
 }

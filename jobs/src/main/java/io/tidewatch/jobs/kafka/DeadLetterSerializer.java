@@ -5,19 +5,23 @@ import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes dead letters. A record that is too long even for its letter is cut, and the detail says
- * so: nothing may stop the job, not even its own dead letters.
+ * so, and so is a key that can be no name: nothing may stop the job, not even its own dead letters.
  */
 public final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1L;
 
   /** Below what the producer and the topic take, with room for the rest of the letter. */
   private static final int LONGEST_VALUE = 8 << 20;
+
+  /** Keys are names; what is longer is part of what is wrong. */
+  private static final int LONGEST_KEY = 64 << 10;
 
   private final String topic;
   private final String job;
@@ -47,12 +51,13 @@ public final class DeadLetterSerializer implements KafkaRecordSerializationSchem
             .setJob(job)
             .setJobVersion(jobVersion);
     RawRecord raw = letter.raw();
+    byte[] key = raw == null ? null : shortened(raw.key());
     if (raw != null) {
       avro.setTopic(raw.topic())
           .setPartition(raw.partition())
           .setOffset(raw.offset())
           .setRecordTime(Instant.ofEpochMilli(raw.timeMillis()))
-          .setKey(raw.key() == null ? null : ByteBuffer.wrap(raw.key()));
+          .setKey(key == null ? null : ByteBuffer.wrap(key));
       if (raw.size() > LONGEST_VALUE) {
         avro.setValue(ByteBuffer.wrap(raw.value(), 0, LONGEST_VALUE));
         avro.setDetail(
@@ -62,7 +67,10 @@ public final class DeadLetterSerializer implements KafkaRecordSerializationSchem
         avro.setValue(ByteBuffer.wrap(raw.value()));
       }
     }
-    return new ProducerRecord<>(
-        topic, null, raw == null ? null : raw.key(), codec.encode(avro.build()));
+    return new ProducerRecord<>(topic, null, key, codec.encode(avro.build()));
+  }
+
+  private static byte[] shortened(byte[] key) {
+    return key == null || key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,22 +69,29 @@ public final class KafkaPolicyLog implements PolicyLog {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    KafkaConsumer<byte[], byte[]> consumer = null;
     try {
-      KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes);
+      consumer = new KafkaConsumer<>(properties, bytes, bytes);
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic, PATIENCE).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        throw new KafkaException("there is no such topic; tidewatch setup creates it");
+      }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       return consumer;
     } catch (KafkaException e) {
+      // A job that fails here is started again and again: each time must leave nothing open.
+      IOUtils.closeQuietly(consumer);
       throw unreadable(e);
     }
   }
 
   private IOException unreadable(KafkaException cause) {
-    return new IOException("The policies' topic %s cannot be read".formatted(topic), cause);
+    return new IOException(
+        "The policies' topic %s cannot be read: %s".formatted(topic, cause.getMessage()), cause);
   }
 
   private List<RawRecord> readToEnd(KafkaConsumer<byte[], byte[]> consumer) throws IOException {

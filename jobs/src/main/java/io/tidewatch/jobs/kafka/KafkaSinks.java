@@ -1,11 +1,14 @@
 package io.tidewatch.jobs.kafka;
 
+import io.tidewatch.jobs.launch.JobVersion;
 import io.tidewatch.jobs.settings.KafkaSettings;
+import io.tidewatch.jobs.wire.DeadLetter;
 import java.io.Serializable;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -13,7 +16,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class KafkaSinks implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String LARGEST_REQUEST_BYTES = Integer.toString(16 << 20);
+
+  /** The largest record that the jobs write: a dead letter, which holds another record. */
+  public static final int LARGEST_RECORD_BYTES = 10 << 20;
 
   private final KafkaSettings kafka;
   private final String job;
@@ -46,11 +51,23 @@ public final class KafkaSinks implements Serializable {
         .build();
   }
 
+  /**
+   * Ends a stream in the topic of the dead letters.
+   *
+   * @param uid permanent address of the sink's state
+   */
+  public void deadLetters(DataStream<DeadLetter> letters, String topic, String uid) {
+    letters
+        .sinkTo(exactlyOnce(topic, new DeadLetterSerializer(topic, job, JobVersion.get())))
+        .uid(uid)
+        .name("Dead letters");
+  }
+
   /** What producers go by; references to secrets are not resolved in it. */
   public Properties producerProperties() {
     Properties properties = ClientProperties.of(kafka);
-    // A dead letter holds a record that may itself be as long as a record can be.
-    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+    properties.putIfAbsent(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_RECORD_BYTES));
     properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return properties;
   }

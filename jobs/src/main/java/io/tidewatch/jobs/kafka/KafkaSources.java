@@ -11,6 +11,8 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
@@ -48,10 +50,23 @@ public final class KafkaSources {
   }
 
   /** A topic whose whole content counts, such as the policies: always from the oldest record on. */
-  public KafkaSource<RawRecord> wholeTopic(String topic) {
+  private KafkaSource<RawRecord> wholeTopic(String topic) {
     return builder(topic, new RawRecordDeserializer())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .build();
+  }
+
+  /**
+   * A topic that every task has to know, such as the policies, as a stream without a clock: its
+   * whole content, read by one task.
+   *
+   * @param uid permanent address of the source's state
+   */
+  public DataStream<RawRecord> control(
+      StreamExecutionEnvironment env, String topic, String name, String uid) {
+    return env.fromSource(wholeTopic(topic), ClocklessWatermarks.strategy(), name)
+        .setParallelism(1)
+        .uid(uid);
   }
 
   private <T> KafkaSourceBuilder<T> builder(

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The policies as one operator goes by them: those in its state, those in the log at its start, and
  * those that are broadcast while it runs. Every parallel part ends up with the same, in whatever
- * order it hears of them. Not thread-safe.
+ * order it hears of them, save that a version that comes late acts in each part from the first
+ * window that this one has not judged yet. Not thread-safe.
  */
 public final class PoliciesInForce {
   /** Where the policies lie in an operator's state; part of every savepoint. */

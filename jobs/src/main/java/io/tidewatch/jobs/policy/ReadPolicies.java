@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.policy;
 
+import io.tidewatch.jobs.metrics.DeadLetterCounters;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.DeadLetterLayout;
@@ -56,10 +57,12 @@ public final class ReadPolicies {
     private static final long serialVersionUID = 1L;
 
     private transient PolicyRecords records;
+    private transient DeadLetterCounters counters;
 
     @Override
     public void open(OpenContext context) {
       records = new PolicyRecords();
+      counters = DeadLetterCounters.of(getRuntimeContext().getMetricGroup(), Reason.POLICY_REFUSED);
     }
 
     @Override
@@ -67,6 +70,7 @@ public final class ReadPolicies {
       try {
         records.read(raw).ifPresent(out::collect);
       } catch (PolicyRefusedException e) {
+        counters.count(Reason.POLICY_REFUSED);
         context.output(REFUSED, DeadLetter.of(raw, Reason.POLICY_REFUSED, e.getMessage()));
       }
     }

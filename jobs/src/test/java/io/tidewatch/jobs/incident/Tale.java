@@ -15,6 +15,7 @@ import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.HyperLogLog;
+import io.tidewatch.schemas.ChangeEvent;
 import io.tidewatch.schemas.Evidence;
 import io.tidewatch.schemas.ProgressMarker;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,24 @@ final class Tale {
 
   static Change change(String id, long at) {
     return new Change(id, "", "erp", "", ChangeKind.DEPLOYMENT, at, "Deploys " + id);
+  }
+
+  /** What is left of a record that was deleted. */
+  static RawRecord deleted(String topic) {
+    return new RawRecord(topic, 0, 0, T0, new byte[] {1}, null);
+  }
+
+  static RawRecord record(Change change) {
+    byte[] value =
+        AvroCodec.of(ChangeEvent.class)
+            .encode(
+                ChangeEvent.newBuilder()
+                    .setChangeId(change.changeId())
+                    .setService(change.service())
+                    .setAt(Instant.ofEpochMilli(change.atMillis()))
+                    .setDescription(change.description())
+                    .build());
+    return new RawRecord("changes", 0, 0, T0, null, value);
   }
 
   static RawRecord record(Alert alert) {

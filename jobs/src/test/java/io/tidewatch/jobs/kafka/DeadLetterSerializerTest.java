@@ -65,6 +65,19 @@ class DeadLetterSerializerTest {
     assertThat(letter.getDetail()).contains("8388608 of 9437184 bytes");
   }
 
+  @Test
+  void aKeyThatIsLongerThanAnyNameIsCutToo() throws IOException {
+    byte[] key = new byte[4 << 20];
+    io.tidewatch.schemas.DeadLetter letter =
+        written(
+            DeadLetter.of(
+                new RawRecord("transactions", 0, 1, 7, key, new byte[9 << 20]),
+                Reason.TOO_LARGE,
+                "long"));
+
+    assertThat(letter.getKey().remaining()).isEqualTo(64 << 10);
+  }
+
   private io.tidewatch.schemas.DeadLetter written(DeadLetter letter) throws IOException {
     ProducerRecord<byte[], byte[]> record = serializer.serialize(letter, null, null);
     assertThat(record.topic()).isEqualTo("dead-letters");

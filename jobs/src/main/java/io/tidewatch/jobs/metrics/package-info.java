@@ -1,0 +1,2 @@
+/** Metrics that stages of several jobs have in common. */
+package io.tidewatch.jobs.metrics;
