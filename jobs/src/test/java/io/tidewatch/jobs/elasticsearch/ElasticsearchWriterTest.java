@@ -365,9 +365,7 @@ class ElasticsearchWriterTest {
   private ElasticsearchSink<Document> sink(BulkSettings bulk, Duration requestTimeout) {
     return new ElasticsearchSink<>(
         document -> document,
-        ElasticsearchSettings.of(server.uri())
-            .withRequestTimeout(requestTimeout)
-            .with(bulk),
+        ElasticsearchSettings.of(server.uri()).withRequestTimeout(requestTimeout).with(bulk),
         rejections);
   }
 }
