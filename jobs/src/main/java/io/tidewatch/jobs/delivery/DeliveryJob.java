@@ -33,10 +33,8 @@ public final class DeliveryJob {
         NAME,
         arguments,
         DeliverySettings::read,
-        (env, settings) -> {
-          IndexTemplates.install(settings.elasticsearch());
-          build(env, settings);
-        });
+        settings -> IndexTemplates.install(settings.elasticsearch()),
+        DeliveryJob::build);
   }
 
   /** Puts the job with its real ends into an environment, and does not run it. */

@@ -36,10 +36,8 @@ public final class DetectionJob {
         NAME,
         arguments,
         DetectionSettings::read,
-        (env, settings) -> {
-          IndexTemplates.install(settings.elasticsearch());
-          build(env, settings);
-        });
+        settings -> IndexTemplates.install(settings.elasticsearch()),
+        DetectionJob::build);
   }
 
   /** Puts the job with its real ends into an environment, and does not run it. */

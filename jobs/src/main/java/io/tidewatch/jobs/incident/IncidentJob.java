@@ -26,7 +26,7 @@ public final class IncidentJob {
    *     docs/settings.md lists the keys
    */
   public static void main(String[] arguments) throws Exception {
-    JobMain.run(NAME, arguments, IncidentSettings::read, IncidentJob::build);
+    JobMain.run(NAME, arguments, IncidentSettings::read, settings -> {}, IncidentJob::build);
   }
 
   /** Puts the job with its real ends into an environment, and does not run it. */

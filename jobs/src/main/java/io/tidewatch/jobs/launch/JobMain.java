@@ -12,14 +12,25 @@ public final class JobMain {
   private static final String PRINT_PLAN = "--print-plan";
 
   /**
+   * Makes other systems ready for a job.
+   *
+   * @param <S> the job's settings
+   */
+  @FunctionalInterface
+  public interface Preparation<S> {
+    /** Done before a job is submitted, not when its plan is printed. */
+    void prepare(S settings) throws Exception;
+  }
+
+  /**
    * Puts a job's graph into an environment.
    *
    * @param <S> the job's settings
    */
   @FunctionalInterface
   public interface Builder<S> {
-    /** Builds the graph; reaches out to other systems only as far as that needs. */
-    void build(StreamExecutionEnvironment env, S settings) throws Exception;
+    /** Builds the graph; reaches out to no other system. */
+    void build(StreamExecutionEnvironment env, S settings);
   }
 
   private JobMain() {}
@@ -36,10 +47,15 @@ public final class JobMain {
    * @param name the job's name
    * @param arguments {@code --config FILE}, {@code --key value}, {@code --print-plan}
    * @param read makes the settings
+   * @param preparation what must be there before the job runs
    * @throws io.tidewatch.jobs.settings.SettingsException if something is wrong with them
    */
   public static <S> void run(
-      String name, String[] arguments, Function<SettingsReader, S> read, Builder<S> builder)
+      String name,
+      String[] arguments,
+      Function<SettingsReader, S> read,
+      Preparation<S> preparation,
+      Builder<S> builder)
       throws Exception {
     List<String> remaining = new ArrayList<>(List.of(arguments));
     boolean printPlan = remaining.remove(PRINT_PLAN);
@@ -49,6 +65,7 @@ public final class JobMain {
     if (printPlan) {
       System.out.println(env.getExecutionPlan());
     } else {
+      preparation.prepare(complete);
       env.execute(title(name));
     }
   }

@@ -11,6 +11,10 @@ import java.util.List;
  */
 final class TransactionRules {
   private static final int LONGEST_NAME = 256;
+
+  /** Far more than any id needs; they are kept with exemplars, and state has bounds of its own. */
+  private static final int LONGEST_ID = 1024;
+
   private static final int MOST_HOPS = 10_000;
   private static final long LONGEST_MICROS = Duration.ofDays(7).toNanos() / 1000;
   // 2000-01-01 and 2200-01-01: outside, a unit was mixed up.
@@ -27,6 +31,9 @@ final class TransactionRules {
     checkLength("userGroup", transaction.userGroup());
     checkLength("channel", transaction.channel());
     checkLength("region", transaction.region());
+    checkId("eventId", transaction.eventId());
+    checkId("userId", transaction.userId());
+    checkId("traceId", transaction.traceId());
     long start = transaction.startMicros();
     if (start < EARLIEST_MICROS || start > LATEST_MICROS) {
       throw invalid(
@@ -80,6 +87,14 @@ final class TransactionRules {
       throw invalid(
           "%s has %d characters, at most %d are allowed; put free text into the attributes"
               .formatted(field, value.length(), LONGEST_NAME));
+    }
+  }
+
+  private static void checkId(String field, String value) throws UnusableException {
+    if (value.length() > LONGEST_ID) {
+      throw invalid(
+          "%s has %d characters, at most %d are allowed; send an id, not what it stands for"
+              .formatted(field, value.length(), LONGEST_ID));
     }
   }
 

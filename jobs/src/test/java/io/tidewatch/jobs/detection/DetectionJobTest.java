@@ -56,6 +56,21 @@ class DetectionJobTest {
     assertThat(hashed).singleElement().asString().contains("Close windows");
   }
 
+  @Test
+  void aPlanIsPrintedWithoutAnythingToConnectTo() {
+    assertThatCode(
+            () ->
+                DetectionJob.main(
+                    new String[] {
+                      "--print-plan",
+                      "--kafka.bootstrap-servers",
+                      "localhost:1",
+                      "--elasticsearch.hosts",
+                      "http://localhost:2"
+                    }))
+        .doesNotThrowAnyException();
+  }
+
   private static JobVertex vertex(String name) {
     for (JobVertex vertex : jobGraph().getVertices()) {
       if (vertex.getName().contains(name)) {

@@ -89,6 +89,17 @@ class TransactionDecoderTest {
   }
 
   @Test
+  void refusesAnIdThatNoneCanBe() throws IOException {
+    TransactionEvent event = event();
+    event.setUserId("u".repeat(1025));
+
+    Decoded decoded = decoder.decode(record(bytes(event)));
+
+    assertThat(reason(decoded)).isEqualTo(Reason.INVALID);
+    assertThat(((Decoded.Unusable) decoded).detail()).contains("userId has 1025 characters");
+  }
+
+  @Test
   void tellsEveryTruncationFromAWholeRecord() throws IOException {
     byte[] whole = bytes(event());
     for (int length = 0; length < whole.length; length++) {
