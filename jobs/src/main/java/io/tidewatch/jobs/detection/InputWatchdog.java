@@ -1,14 +1,15 @@
 package io.tidewatch.jobs.detection;
 
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says so when a task has got no record for a while: the clock of event time stands still then, and
- * nothing that goes by it can notice. By the machine's clock; looks nine times within that while
- * and costs nothing per record. Not thread-safe.
+ * nothing that goes by it can notice. Looks nine times within that while and counts the looks in
+ * vain, so that a clock of the machine that is set back or ahead does not deceive it; costs nothing
+ * per record. Not thread-safe.
  */
 final class InputWatchdog {
   private static final Logger LOG = LoggerFactory.getLogger(InputWatchdog.class);
@@ -18,7 +19,7 @@ final class InputWatchdog {
   private final long stalledAfterMillis;
   private long records;
   private long recordsAtLastLook;
-  private long lastRecordAt;
+  private int looksInVain;
   private boolean stalled;
 
   InputWatchdog(ProcessingTimeService clock, long stalledAfterMillis, MetricGroup metrics) {
@@ -29,7 +30,6 @@ final class InputWatchdog {
 
   /** Begins to look. */
   void start() {
-    lastRecordAt = clock.getCurrentProcessingTime();
     schedule();
   }
 
@@ -49,16 +49,14 @@ final class InputWatchdog {
   }
 
   private void look(long now) {
-    if (records != recordsAtLastLook) {
-      recordsAtLastLook = records;
-      lastRecordAt = now;
-    }
-    boolean stands = now - lastRecordAt >= stalledAfterMillis;
+    looksInVain = records == recordsAtLastLook ? looksInVain + 1 : 0;
+    recordsAtLastLook = records;
+    boolean stands = looksInVain >= LOOKS;
     if (stands && !stalled) {
       LOG.warn(
           "No record has come for {} ms: the clock of event time stands still, and nothing is judged."
               + " See whether the producers and Kafka are well.",
-          now - lastRecordAt);
+          stalledAfterMillis);
     } else if (!stands && stalled) {
       LOG.info("Records come again.");
     }

@@ -9,18 +9,17 @@ import org.apache.flink.connector.base.sink.writer.ResultHandler;
  * @param documents what is sent
  * @param batch the batch of the buffer that they came in
  * @param failures how often they were sent in vain
- * @param notBeforeMillis when they may be sent
  */
-record Bulk(List<Document> documents, Batch batch, int failures, long notBeforeMillis) {
+record Bulk(List<Document> documents, Batch batch, int failures) {
 
   /** A batch as it comes from the buffer. */
   static Bulk first(List<Document> documents, ResultHandler<Document> handler) {
-    return new Bulk(documents, new Batch(handler, documents.size()), 0, 0);
+    return new Bulk(documents, new Batch(handler, documents.size()), 0);
   }
 
   /** The documents of this one that failed, to be sent after a pause. */
-  Bulk after(List<Document> failed, long resumeMillis) {
-    return new Bulk(failed, batch, failures + 1, resumeMillis);
+  Bulk again(List<Document> failed) {
+    return new Bulk(failed, batch, failures + 1);
   }
 
   /** The two halves of this one, each to be sent by itself. */
@@ -30,7 +29,7 @@ record Bulk(List<Document> documents, Batch batch, int failures, long notBeforeM
   }
 
   private Bulk part(int from, int to) {
-    return new Bulk(documents.subList(from, to), batch, failures, notBeforeMillis);
+    return new Bulk(documents.subList(from, to), batch, failures);
   }
 
   /** Reports documents that need not be sent again. */

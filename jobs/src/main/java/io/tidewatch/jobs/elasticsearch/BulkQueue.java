@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -39,8 +36,7 @@ final class BulkQueue {
   private final SinkMetrics metrics;
 
   private final Deque<Bulk> ready = new ArrayDeque<>();
-  private final Queue<Bulk> putOff =
-      new PriorityQueue<>(Comparator.comparingLong(Bulk::notBeforeMillis));
+  private final Set<Bulk> putOff = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Bulk> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Changed by the task's thread alone, read by that of the metrics too. */
@@ -89,10 +85,6 @@ final class BulkQueue {
   }
 
   private void sendReady() {
-    long now = clock.getCurrentProcessingTime();
-    while (!putOff.isEmpty() && putOff.peek().notBeforeMillis() <= now) {
-      ready.addFirst(putOff.remove());
-    }
     while (!ready.isEmpty() && onTheWay.size() < maxOnTheWay) {
       send(ready.removeFirst());
     }
@@ -121,7 +113,6 @@ final class BulkQueue {
                     "answer to a bulk request"));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // no pause is ever cut short
   private void settle(Bulk bulk, BulkAnswer answer) throws IOException {
     for (RejectedDocument document : answer.rejected()) {
       rejected.add(document);
@@ -130,9 +121,7 @@ final class BulkQueue {
     if (answer.inHalves()) {
       bulk.halves().forEach(ready::addFirst);
     } else if (!answer.again().isEmpty()) {
-      long resumeMillis = now + backoff.pauseMillis(bulk.failures() + 1);
-      putOff.add(bulk.after(answer.again(), resumeMillis));
-      clock.registerTimer(resumeMillis, time -> sendReady());
+      putOff(bulk.again(answer.again()), now);
     }
     if (answer.settled() > 0) {
       outage.end(now);
@@ -141,6 +130,19 @@ final class BulkQueue {
     }
     size.addAndGet(-answer.settled());
     bulk.settle(answer.settled());
+  }
+
+  /** Goes by its own timer and not by what the clock shows then, which may have been set back. */
+  @SuppressWarnings("FutureReturnValueIgnored") // no pause is ever cut short
+  private void putOff(Bulk bulk, long now) {
+    putOff.add(bulk);
+    clock.registerTimer(
+        now + backoff.pauseMillis(bulk.failures()),
+        time -> {
+          putOff.remove(bulk);
+          ready.addFirst(bulk);
+          sendReady();
+        });
   }
 
   private static ElasticsearchUnusableException unusable(Throwable failure) {

@@ -2,20 +2,20 @@ package io.tidewatch.jobs.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidewatch.jobs.elasticsearch.ClockSetBack;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InputWatchdogTest {
   private static final long STALLED_AFTER = 45_000;
 
-  private TestProcessingTimeService clock;
+  private ClockSetBack clock;
   private InputWatchdog watchdog;
 
   @BeforeEach
   void create() throws Exception {
-    clock = new TestProcessingTimeService();
+    clock = new ClockSetBack();
     clock.setCurrentTime(0);
     watchdog = new InputWatchdog(clock, STALLED_AFTER, new UnregisteredMetricsGroup());
   }
@@ -42,6 +42,21 @@ class InputWatchdogTest {
     runUntil(66_000);
 
     assertThat(watchdog.isStalled()).isFalse();
+  }
+
+  @Test
+  void saysSoAsSoonThoughTheMachinesClockIsSetBack() throws Exception {
+    watchdog.start();
+    runUntil(10_000);
+    watchdog.sawRecord();
+    runUntil(15_000);
+
+    clock.setBack(3_600_000);
+    for (int second = 0; second < 60; second++) {
+      clock.advance(1_000);
+    }
+
+    assertThat(watchdog.isStalled()).isTrue();
   }
 
   private void runUntil(long millis) throws Exception {

@@ -18,7 +18,6 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
-import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class BulkQueueTest {
   private record Sent(List<Document> documents, CompletableFuture<BulkAnswer> answer) {}
 
-  private final TestProcessingTimeService clock = new TestProcessingTimeService();
+  private final ClockSetBack clock = new ClockSetBack();
   private final MailboxExecutor mailbox =
       new MailboxExecutorImpl(
           new TaskMailboxImpl(Thread.currentThread()), 0, StreamTaskActionExecutor.IMMEDIATE);
@@ -65,6 +64,18 @@ class BulkQueueTest {
       clock.advance(1);
       assertThat(sent).as("after a pause of " + pause).hasSize(1);
     }
+  }
+
+  @Test
+  void sendsAgainAfterThePauseThoughTheMachinesClockIsSetBack() throws Exception {
+    BulkQueue queue = queue(Duration.ZERO);
+    queue.add(documents(0, 1), handler("batch"));
+    answer(Kind.RETRY);
+
+    clock.setBack(Duration.ofHours(1).toMillis());
+    clock.advance(100);
+
+    assertThat(sent).hasSize(1);
   }
 
   @Test
