@@ -27,6 +27,15 @@ final class TailFit {
   /** Length of an excursion that is no chance. */
   private static final int HELD = 1_000_000;
 
+  /** Long excursions up to which they are incidents; what comes more often is a habit. */
+  private static final float HABIT = 3;
+
+  /**
+   * Deviations from which on those of a plain measurement teach it nothing: nobody says which of
+   * them were incidents, and one that has many would soon be deaf to the next.
+   */
+  private static final double BULK_END = 6.5;
+
   private static final float PRIOR_WINDOWS = 60;
   private static final double NORMAL_BEYOND_KNEE = 0.0668;
   private static final int FIRST_REFIT = 16;
@@ -50,20 +59,11 @@ final class TailFit {
     }
   }
 
-  /**
-   * Deviations from which on those of a plain measurement teach it nothing: nobody says which of
-   * them were incidents, and one that has many would soon be deaf to the next.
-   */
-  private static final double BULK_END = 6.5;
-
   private final boolean bulkOnly;
   private final double leastShare;
   private final double[] logPriors;
   private final float[] counts = new float[EDGES.length];
   private float total;
-
-  /** Long excursions up to which they are incidents; what comes more often is a habit. */
-  private static final float HABIT = 3;
 
   private float longOnes;
   private float excursionPeak;
