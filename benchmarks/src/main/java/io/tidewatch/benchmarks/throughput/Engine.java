@@ -4,6 +4,7 @@ import io.tidewatch.cli.servers.JobHandle;
 import io.tidewatch.cli.servers.LocalFlink;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobStatus;
@@ -20,14 +21,16 @@ final class Engine implements AutoCloseable {
 
   private final LocalFlink flink;
   private final int parallelism;
+  private final ProcessorTime processors;
 
-  private Engine(LocalFlink flink, int parallelism) {
+  private Engine(LocalFlink flink, int parallelism, ProcessorTime processors) {
     this.flink = flink;
     this.parallelism = parallelism;
+    this.processors = processors;
   }
 
   /** Starts Flink with RocksDB and incremental checkpoints every ten seconds, as in the cluster. */
-  static Engine start(Path directory, int parallelism) {
+  static Engine start(Path directory, int parallelism, ProcessorTime processors) {
     Configuration configuration = new Configuration();
     configuration.setString("state.backend.type", "rocksdb");
     configuration.setString("execution.checkpointing.interval", "10 s");
@@ -37,7 +40,8 @@ final class Engine implements AutoCloseable {
     configuration.setString("metrics.reporters", "progress");
     configuration.setString(
         "metrics.reporter.progress.factory.class", SourceProgress.class.getName());
-    return new Engine(LocalFlink.start(directory, 0, parallelism, configuration), parallelism);
+    return new Engine(
+        LocalFlink.start(directory, 0, parallelism, configuration), parallelism, processors);
   }
 
   /**
@@ -46,11 +50,11 @@ final class Engine implements AutoCloseable {
    * @param sourceName part of its source's operator name
    * @param notCounted records at the beginning that are read before the clock starts
    * @param counted records after them
-   * @return records per second, from the first counted one until the job has finished with
-   *     everything it writes
+   * @return what it took, from the first counted record until the job has finished with everything
+   *     it writes
    * @throws IllegalStateException if the job did not read exactly that many records
    */
-  double recordsPerSecond(
+  Run run(
       String name,
       String sourceName,
       long notCounted,
@@ -66,16 +70,20 @@ final class Engine implements AutoCloseable {
             });
     awaitRecords(notCounted, job);
     long start = System.nanoTime();
+    Map<String, Double> microsBefore = processors.micros();
     long before = SourceProgress.records();
     awaitRecords(notCounted + counted - 1, job);
     awaitEnd(job);
     double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, Double> micros = processors.micros();
     long read = SourceProgress.records();
     if (read != notCounted + counted) {
       throw new IllegalStateException(
           "%s read %d records, not %d".formatted(name, read, notCounted + counted));
     }
-    return (read - before) / seconds;
+    double records = read - before;
+    micros.replaceAll((process, used) -> (used - microsBefore.get(process)) / records);
+    return new Run(records / seconds, micros);
   }
 
   private static void awaitRecords(long notCounted, JobHandle job) {

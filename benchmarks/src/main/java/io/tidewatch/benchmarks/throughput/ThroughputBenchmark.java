@@ -2,29 +2,15 @@ package io.tidewatch.benchmarks.throughput;
 
 import io.tidewatch.benchmarks.BenchmarkReport;
 import io.tidewatch.cli.servers.ServerProcess;
-import io.tidewatch.jobs.detection.DetectionJob;
-import io.tidewatch.jobs.detection.DetectionSettings;
-import io.tidewatch.jobs.elasticsearch.IndexTemplates;
-import io.tidewatch.jobs.launch.KnownSettings;
-import io.tidewatch.jobs.settings.SettingsText;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +25,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ThroughputBenchmark implements Callable<Integer> {
   private static final int PARALLELISM = 2;
-  private static final String TRANSACTIONS = "transactions";
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
 
   @Option(names = "--events", defaultValue = "5000000", description = "Measured transactions.")
   private long events;
@@ -58,6 +42,14 @@ public final class ThroughputBenchmark implements Callable<Integer> {
           "Minutes of history before, one transaction per series and five minutes; models need two"
               + " hours and thirty windows until they judge.")
   private int warmUpMinutes;
+
+  @Option(
+      names = "--rehearsed",
+      defaultValue = "1000000",
+      description =
+          "Transactions that each pipeline reads once before any counts, so that servers and JVMs"
+              + " are warm; at most as many as are measured.")
+  private long rehearsed;
 
   @Option(names = "--rounds", defaultValue = "3", description = "Rounds; the median counts.")
   private int rounds;
@@ -81,23 +73,27 @@ public final class ThroughputBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var report = new BenchmarkReport();
-    var workload = new Workload(series, perMinute, warmUpMinutes, 5, events, seed);
     Path directory = Files.createTempDirectory("tidewatch-throughput");
     try (var kafka =
             ServerProcess.kafka(directory.resolve("kafka"), 0, Map.of(), directory, "-Xmx1g");
         var elasticsearch =
             ServerProcess.elasticsearch(
                 directory.resolve("elasticsearch"), 0, directory, "-Xmx1g");
-        var engine = Engine.start(directory.resolve("flink"), PARALLELISM)) {
+        var engine =
+            Engine.start(
+                directory.resolve("flink"),
+                PARALLELISM,
+                new ProcessorTime(kafka, elasticsearch))) {
       String brokers = kafka.address();
-      createTopics(brokers, PARALLELISM, TRANSACTIONS);
-      var fill = new TopicFill(brokers, TRANSACTIONS);
-      System.out.printf("filling %,d transactions%n", workload.warmUp() + events);
-      fill.fill(workload);
+      Workload workload = workload(events);
+      Workload rehearsal = workload(Math.min(rehearsed, events));
       report.figure("events", events);
       report.figure("series", series);
-      report.figure("bytesPerEvent", fill.meanBytes());
-      measure(engine, workload, brokers, elasticsearch.address(), report);
+      report.figure("bytesPerEvent", fill(brokers, workload, "transactions"));
+      fill(brokers, rehearsal, "rehearsal");
+      rehearse(new Contest(engine, brokers, elasticsearch.address(), rehearsal, "rehearsal"));
+      measure(
+          new Contest(engine, brokers, elasticsearch.address(), workload, "transactions"), report);
     } finally {
       deleteAll(directory);
     }
@@ -105,108 +101,74 @@ public final class ThroughputBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(
-      Engine engine,
-      Workload workload,
-      String brokers,
-      String elasticsearch,
-      BenchmarkReport report)
-      throws Exception {
-    long all = workload.warmUp() + events;
-    List<Double> decode = new ArrayList<>();
-    List<Double> naive = new ArrayList<>();
-    List<Double> job = new ArrayList<>();
+  private Workload workload(long measured) {
+    return new Workload(series, perMinute, warmUpMinutes, 5, measured, seed);
+  }
+
+  private static double fill(String brokers, Workload workload, String topic) throws Exception {
+    System.out.printf("filling %,d transactions%n", workload.all());
+    Contest.createTopic(brokers, topic, PARALLELISM);
+    var fill = new TopicFill(brokers, topic);
+    fill.fill(workload);
+    return fill.meanBytes();
+  }
+
+  /**
+   * Servers and JVMs in use have compiled what they do all day; just started ones spend a third of
+   * their time on that. So each pipeline runs once before any counts.
+   */
+  private void rehearse(Contest contest) throws Exception {
+    if (!jobOnly) {
+      contest.decode();
+      contest.naive();
+    }
+    contest.job("rehearsal");
+  }
+
+  private void measure(Contest contest, BenchmarkReport report) throws Exception {
+    List<Run> decode = new ArrayList<>();
+    List<Run> naive = new ArrayList<>();
+    List<Run> job = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       if (!jobOnly) {
-        decode.add(
-            engine.recordsPerSecond(
-                "decode",
-                Pipelines.SOURCE_NAME,
-                0,
-                all,
-                env -> Pipelines.decodeOnly(env, brokers, TRANSACTIONS)));
-        naive.add(
-            engine.recordsPerSecond(
-                "naive",
-                Pipelines.SOURCE_NAME,
-                0,
-                all,
-                env -> Pipelines.naive(env, brokers, TRANSACTIONS)));
+        decode.add(contest.decode());
+        tell(round, "decode", decode);
+        naive.add(contest.naive());
+        tell(round, "naive", naive);
       }
-      job.add(job(engine, workload, settings(brokers, elasticsearch, round)));
-      deleteWindows(elasticsearch, workload);
-      System.out.printf(
-          "round %d: decode %,.0f/s, naive %,.0f/s, job %,.0f/s%n",
-          round, last(decode), last(naive), last(job));
+      job.add(contest.job("round-" + round));
+      tell(round, "job", job);
     }
-    report.figure("jobEventsPerSecond", median(job));
+    double jobRate = report("job", job, report);
     if (!jobOnly) {
-      report.figure("decodeEventsPerSecond", median(decode));
-      report.figure("naiveEventsPerSecond", median(naive));
-      report.figure("jobToDecode", median(job) / median(decode));
-      report.figure("jobToNaive", median(job) / median(naive));
+      double decodeRate = report("decode", decode, report);
+      double naiveRate = report("naive", naive, report);
+      report.figure("jobToDecode", jobRate / decodeRate);
+      report.figure("jobToNaive", jobRate / naiveRate);
     }
   }
 
-  private double job(Engine engine, Workload workload, DetectionSettings settings)
-      throws IOException, InterruptedException {
-    IndexTemplates.install(settings.elasticsearch(), Duration.ofMinutes(1));
-    return engine.recordsPerSecond(
-        "job",
-        "Read transactions",
-        workload.warmUp(),
-        events,
-        env -> DetectionJob.build(env, settings));
+  private static void tell(int round, String pipeline, List<Run> runs) {
+    Run last = runs.get(runs.size() - 1);
+    System.out.printf(
+        Locale.ROOT,
+        "round %d: %s %,.0f/s, %.1f µs of processor time each%n",
+        round,
+        pipeline,
+        last.recordsPerSecond(),
+        last.allMicrosPerRecord());
   }
 
-  private static double last(List<Double> values) {
-    return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
-  }
-
-  /** Each round has topics and transactions of its own; the input is the same. */
-  private static DetectionSettings settings(String brokers, String elasticsearch, int round)
-      throws Exception {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap-servers", brokers);
-    settings.put("kafka.transactional-id-prefix", "round-" + round);
-    settings.put("elasticsearch.hosts", elasticsearch);
-    settings.put("source.start", "earliest");
-    settings.put("source.stop-at-end", "true");
-    settings.put("window.idle-after", "0");
-    settings.put("job.checkpoint-interval", "10 s");
-    for (String topic : List.of("policies", "alerts", "evidence", "dead-letters")) {
-      String name = topic + "-" + round;
-      settings.put("topics." + topic, name);
-      createTopics(brokers, 1, name);
-    }
-    return DetectionSettings.read(KnownSettings.reader(SettingsText.ofMap(settings)));
-  }
-
-  private static void createTopics(String brokers, int partitions, String name) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-    }
-  }
-
-  /** Else the next round would find its documents written already, which is cheaper. */
-  private static void deleteWindows(String elasticsearch, Workload workload)
-      throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    long minutes = workload.warmUpMinutes() + workload.measured() / workload.series();
-    for (long day = 0; day <= minutes / (24 * 60) + 1; day++) {
-      String index =
-          "tidewatch-windows-"
-              + Workload.START.plus(Duration.ofDays(day)).atOffset(ZoneOffset.UTC).format(DAY);
-      client.send(
-          HttpRequest.newBuilder(URI.create(elasticsearch + "/" + index)).DELETE().build(),
-          HttpResponse.BodyHandlers.discarding());
-    }
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
+  /** Adds a pipeline's medians to the report and returns its rate. */
+  private static double report(String pipeline, List<Run> runs, BenchmarkReport report) {
+    Run median = Run.median(runs);
+    report.figure(pipeline + "EventsPerSecond", median.recordsPerSecond());
+    median
+        .microsPerRecord()
+        .forEach(
+            (process, micros) ->
+                report.figure("processorMicrosPerEvent." + pipeline + "." + process, micros));
+    return median.recordsPerSecond();
   }
 
   private static void deleteAll(Path directory) throws IOException {

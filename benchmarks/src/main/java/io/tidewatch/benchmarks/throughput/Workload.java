@@ -51,6 +51,11 @@ record Workload(
     return (long) series * (warmUpMinutes / warmUpStepMinutes);
   }
 
+  /** All transactions. */
+  long all() {
+    return warmUp() + measured;
+  }
+
   /** Hands every transaction, history first, to the receiver. */
   void generate(Receiver receiver) throws Exception {
     var random = new SplittableRandom(seed);

@@ -131,6 +131,11 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Returns the processor time it has used so far; zero where the system does not tell. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Ends the process as {@code kill -9} does, and returns once it is gone. */
   public void kill() {
     process.destroyForcibly();
