@@ -14,6 +14,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * The documents that left the buffer and have no final answer yet. Sends them, a limited number of
@@ -32,7 +33,8 @@ final class BulkQueue {
   private final Backoff backoff;
   private final Outage outage;
   private final MailboxExecutor mailbox;
-  private final ProcessingTimeService clock;
+  private final ProcessingTimeService timers;
+  private final RelativeClock clock;
   private final SinkMetrics metrics;
 
   private final Deque<Bulk> ready = new ArrayDeque<>();
@@ -42,22 +44,30 @@ final class BulkQueue {
   /** Changed by the task's thread alone, read by that of the metrics too. */
   private final AtomicInteger size = new AtomicInteger();
 
+  /**
+   * An empty queue.
+   *
+   * @param timers end the pauses
+   * @param clock measures how long things take; never set, unlike the machine's time
+   */
   BulkQueue(
       BulkSender sender,
       RejectedDocuments rejected,
       BulkSettings settings,
       MailboxExecutor mailbox,
-      ProcessingTimeService clock,
+      ProcessingTimeService timers,
+      RelativeClock clock,
       SinkMetrics metrics) {
     this.sender = sender;
     this.rejected = rejected;
     this.maxOnTheWay = settings.maxInFlightRequests();
     this.backoff = Backoff.of(settings);
-    this.outage = new Outage(settings.failAfter());
+    this.outage = new Outage(settings.failAfter(), clock);
     this.mailbox = mailbox;
+    this.timers = timers;
     this.clock = clock;
     this.metrics = metrics;
-    metrics.observe(size::get, () -> outage.millis(clock.getCurrentProcessingTime()));
+    metrics.observe(size::get, outage::millis);
   }
 
   /**
@@ -93,7 +103,7 @@ final class BulkQueue {
   @SuppressWarnings("FutureReturnValueIgnored") // all that comes of it goes through the mailbox
   private void send(Bulk bulk) {
     onTheWay.add(bulk);
-    long sentMillis = clock.getCurrentProcessingTime();
+    long sentMillis = clock.relativeTimeMillis();
     // After the end of the task the mailbox refuses answers, and nobody misses them: what they are
     // about is in the checkpoint.
     sender
@@ -105,7 +115,7 @@ final class BulkQueue {
                       if (failure != null) {
                         throw unusable(failure);
                       }
-                      metrics.answered(answer, clock.getCurrentProcessingTime() - sentMillis);
+                      metrics.answered(answer, clock.relativeTimeMillis() - sentMillis);
                       onTheWay.remove(bulk);
                       settle(bulk, answer);
                       sendReady();
@@ -117,16 +127,15 @@ final class BulkQueue {
     for (RejectedDocument document : answer.rejected()) {
       rejected.add(document);
     }
-    long now = clock.getCurrentProcessingTime();
     if (answer.inHalves()) {
       bulk.halves().forEach(ready::addFirst);
     } else if (!answer.again().isEmpty()) {
-      putOff(bulk.again(answer.again()), now);
+      putOff(bulk.again(answer.again()));
     }
     if (answer.settled() > 0) {
-      outage.end(now);
+      outage.end();
     } else if (!answer.inHalves()) {
-      outage.goesOn(now, answer.trouble());
+      outage.goesOn(answer.trouble());
     }
     size.addAndGet(-answer.settled());
     bulk.settle(answer.settled());
@@ -134,10 +143,10 @@ final class BulkQueue {
 
   /** Goes by its own timer and not by what the clock shows then, which may have been set back. */
   @SuppressWarnings("FutureReturnValueIgnored") // no pause is ever cut short
-  private void putOff(Bulk bulk, long now) {
+  private void putOff(Bulk bulk) {
     putOff.add(bulk);
-    clock.registerTimer(
-        now + backoff.pauseMillis(bulk.failures()),
+    timers.registerTimer(
+        timers.getCurrentProcessingTime() + backoff.pauseMillis(bulk.failures()),
         time -> {
           putOff.remove(bulk);
           ready.addFirst(bulk);

@@ -9,6 +9,7 @@ import org.apache.flink.connector.base.sink.AsyncSinkBase;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.IOUtils;
+import org.apache.flink.util.clock.SystemClock;
 
 /**
  * Writes one document per element to Elasticsearch, at least once; since ids are deterministic and
@@ -89,6 +90,7 @@ public final class ElasticsearchSink<T> extends AsyncSinkBase<T, Document> {
               settings.bulk(),
               context.getMailboxExecutor(),
               context.getProcessingTimeService(),
+              SystemClock.getInstance(),
               new SinkMetrics(context.metricGroup()));
       return new ElasticsearchWriter<>(
           getElementConverter(), context, settings.bulk(), restored, queue, rejected, clients);

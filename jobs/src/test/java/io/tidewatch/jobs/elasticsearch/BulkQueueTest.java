@@ -162,6 +162,33 @@ class BulkQueueTest {
   }
 
   @Test
+  void failsAsSoonThoughTheMachinesClockIsSetBack() throws Exception {
+    BulkQueue queue = queue(Duration.ofMillis(700));
+    queue.add(documents(0, 1), handler("batch"));
+    answer(Kind.RETRY);
+    clock.setBack(Duration.ofHours(1).toMillis());
+    clock.advance(100);
+    answer(Kind.RETRY);
+    clock.advance(200);
+    answer(Kind.RETRY);
+    clock.advance(400);
+    assertThatThrownBy(() -> answer(Kind.RETRY)).rootCause().hasMessageContaining("700 ms");
+  }
+
+  @Test
+  void doesNotFailWhenTheMachinesClockIsSetAhead() throws Exception {
+    BulkQueue queue = queue(Duration.ofMillis(700));
+    queue.add(documents(0, 1), handler("batch"));
+    answer(Kind.RETRY);
+    clock.setBack(-Duration.ofHours(1).toMillis());
+    clock.advance(100);
+    answer(Kind.RETRY);
+    clock.advance(200);
+    answer(Kind.INDEXED);
+    assertThat(completed).containsExactly("batch");
+  }
+
+  @Test
   void countsTheTimeFromTheLastAcceptedDocument() throws Exception {
     BulkQueue queue = queue(Duration.ofMillis(300));
     queue.add(documents(0, 2), handler("batch"));
@@ -204,6 +231,7 @@ class BulkQueueTest {
         rejections.open(null),
         settings,
         mailbox,
+        clock,
         clock,
         new SinkMetrics(InternalSinkWriterMetricGroup.wrap(new CollectedMetrics())));
   }

@@ -1,14 +1,17 @@
 package io.tidewatch.jobs.elasticsearch;
 
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * A machine's clock that somebody sets back: what it shows is earlier from then on, but timers that
- * were set before come when they would have come, as with Flink's own.
+ * were set before come when they would have come, as with Flink's own, and how long things take is
+ * measured as if nothing had happened.
  */
-public final class ClockSetBack implements ProcessingTimeService {
+public final class ClockSetBack implements ProcessingTimeService, RelativeClock {
   private final TestProcessingTimeService trueTime = new TestProcessingTimeService();
   private long millis;
 
@@ -37,5 +40,15 @@ public final class ClockSetBack implements ProcessingTimeService {
     // Who is called back is told the time that was asked for.
     return trueTime.registerTimer(
         timestamp + millis, ignored -> target.onProcessingTime(timestamp));
+  }
+
+  @Override
+  public long relativeTimeMillis() {
+    return trueTime.getCurrentProcessingTime();
+  }
+
+  @Override
+  public long relativeTimeNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(relativeTimeMillis());
   }
 }
