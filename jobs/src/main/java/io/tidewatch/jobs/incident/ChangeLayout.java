@@ -2,7 +2,6 @@ package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.state.Layout;
 import io.tidewatch.models.incident.Change;
-import io.tidewatch.models.incident.ChangeKind;
 import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,26 +20,13 @@ public final class ChangeLayout implements Layout<Change> {
   @Override
   public void write(Change value, DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    Bytes.writeText(value.changeId(), out);
-    Bytes.writeText(value.tenant(), out);
-    Bytes.writeText(value.service(), out);
-    Bytes.writeText(value.component(), out);
-    out.writeByte(value.kind().code());
-    out.writeLong(value.atMillis());
-    Bytes.writeText(value.description(), out);
+    value.write(out);
   }
 
   @Override
   public Change read(DataInput in) throws IOException {
     Bytes.readVersion(in, "a change", VERSION);
-    return new Change(
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        ChangeKind.ofCode(in.readByte()),
-        in.readLong(),
-        Bytes.readText(in));
+    return Change.read(in);
   }
 
   @Override

@@ -1,5 +1,9 @@
 package io.tidewatch.models.incident;
 
+import io.tidewatch.models.layout.Bytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -29,5 +33,28 @@ public record Change(
     Objects.requireNonNull(component, "component");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(description, "description");
+  }
+
+  /** Writes it down without a version, which whoever keeps it writes beside it. */
+  public void write(DataOutput out) throws IOException {
+    Bytes.writeText(changeId, out);
+    Bytes.writeText(tenant, out);
+    Bytes.writeText(service, out);
+    Bytes.writeText(component, out);
+    out.writeByte(kind.code());
+    out.writeLong(atMillis);
+    Bytes.writeText(description, out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Change read(DataInput in) throws IOException {
+    return new Change(
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        ChangeKind.ofCode(in.readUnsignedByte()),
+        in.readLong(),
+        Bytes.readText(in));
   }
 }

@@ -86,7 +86,7 @@ final class ChangeLog {
       return onPath ? Distance.ON_PATH : Distance.UNRELATED;
     }
     if (!change.service().isEmpty()) {
-      boolean hit = incident.services().contains(change.service());
+      boolean hit = incident.series.services().contains(change.service());
       return hit ? Distance.SERVICE : Distance.UNRELATED;
     }
     return Distance.EVERYTHING;

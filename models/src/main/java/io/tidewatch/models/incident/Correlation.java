@@ -56,7 +56,7 @@ final class Correlation {
     Optional<Suspect> suspectB = sureSuspect(b);
     boolean bothSure = suspectA.isPresent() && suspectB.isPresent();
     boolean sameSuspect = bothSure && (accuses(a, suspectB.get()) || accuses(b, suspectA.get()));
-    if (a.sharesSeries(b) && ((b.isLive() && a.isLive()) || !bothSure || sameSuspect)) {
+    if (a.series.overlaps(b.series) && ((b.isLive() && a.isLive()) || !bothSure || sameSuspect)) {
       return Optional.of(Bond.SAME_SERIES);
     }
     if (bothSure) {
@@ -88,7 +88,7 @@ final class Correlation {
   }
 
   private static Optional<Bond> sameService(Incident a, Incident b) {
-    boolean same = a.services().stream().anyMatch(b.services()::contains);
+    boolean same = a.series.services().stream().anyMatch(b.series.services()::contains);
     return same ? Optional.of(Bond.SAME_SERVICE) : Optional.empty();
   }
 

@@ -19,7 +19,7 @@ final class Headline {
 
   /** The incident in one line. */
   static String title(Incident incident, String tenant) {
-    String where = seriesList(incident.series.keySet());
+    String where = seriesList(incident.series.keys());
     if (incident.kind == IncidentKind.FEED_SILENT) {
       return "Nothing comes from %s any more (%s)".formatted(tenant, where);
     }

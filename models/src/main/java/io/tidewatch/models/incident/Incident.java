@@ -1,22 +1,16 @@
 package io.tidewatch.models.incident;
 
 import io.tidewatch.models.alerting.Alert;
-import io.tidewatch.models.blame.Blame;
 import io.tidewatch.models.blame.Verdict;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.impact.Impact;
 import io.tidewatch.models.impact.Priority;
 import io.tidewatch.models.indicator.Level;
-import io.tidewatch.models.transaction.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -42,11 +36,7 @@ final class Incident {
   final IncidentKind kind;
   final HeldAlerts alerts = new HeldAlerts();
 
-  /** Series that are hit, and the onset of the first alert of each. */
-  final Map<SeriesKey, Long> series = new TreeMap<>(SeriesOrder.BY_NAME);
-
-  private final Set<String> services = new TreeSet<>();
-
+  final HitSeries series = new HitSeries();
   final List<IncidentStep> steps = new ArrayList<>();
   Tally folded = new Tally();
   IncidentState state = IncidentState.PENDING;
@@ -77,19 +67,11 @@ final class Incident {
   /** Whether there is something to tell that was not told yet; never outlives an advance. */
   private boolean news;
 
-  private Tally tally = new Tally();
-  private Verdict verdict = Blame.rank(tally.blame);
-  private int badWindows;
+  private Weighing weighing = Weighing.none();
 
   Incident(String id, IncidentKind kind) {
     this.id = id;
     this.kind = kind;
-  }
-
-  /** Puts back a series that was hit, and the onset of its first alert. */
-  void restoreSeries(SeriesKey key, long since) {
-    series.put(key, since);
-    services.add(key.service());
   }
 
   /** An incident that begins with an alert. */
@@ -131,7 +113,7 @@ final class Incident {
   /** Leaves out what was before: warnings that came by chance suffered nothing of this. */
   private void countFrom(long onsetMillis) {
     folded = new Tally();
-    series.replaceAll((key, since) -> Math.max(since, onsetMillis));
+    series.countFrom(onsetMillis);
   }
 
   /** Takes a new alert, or a new revision of one it holds. */
@@ -143,8 +125,7 @@ final class Incident {
     if (serious && !isSerious()) {
       countFrom(alert.onsetMillis());
     }
-    series.merge(alert.series(), alert.onsetMillis(), Math::min);
-    services.add(alert.series().service());
+    series.add(alert.series(), alert.onsetMillis());
     firstOnset = earlier(firstOnset, alert.onsetMillis());
     seriousOnset = serious ? earlier(seriousOnset, alert.onsetMillis()) : seriousOnset;
     heardAt = Math.max(heardAt, alert.updatedAtMillis());
@@ -160,8 +141,7 @@ final class Incident {
       warnings.countFrom(serious.onset());
     }
     alerts.takeAll(other.alerts);
-    services.addAll(other.services);
-    other.series.forEach((key, since) -> series.merge(key, since, Math::min));
+    series.addAll(other.series);
     firstOnset = earlier(firstOnset, other.firstOnset);
     seriousOnset = earlier(seriousOnset, other.seriousOnset);
     folded.merge(other.folded);
@@ -178,17 +158,14 @@ final class Incident {
         alerts.all().stream().anyMatch(held -> held.latest().series().equals(alert.series()));
     if (!stillHit) {
       series.remove(alert.series());
-      services.clear();
-      series.keySet().forEach(key -> services.add(key.service()));
     }
     news = true;
   }
 
   /** Whether the window is one of a series that is hit, while it is hit. */
   boolean covers(SeriesEvidence window) {
-    Long since = series.get(window.series());
     boolean over = state == IncidentState.RESOLVED && window.windowEnd() > resolvedAt;
-    return since != null && window.windowEnd() > since && !over;
+    return series.holds(window) && !over;
   }
 
   /** Notes that a window that it covers has changed. */
@@ -204,21 +181,7 @@ final class Incident {
 
   /** Adds up all its windows. */
   void weigh(RecentEvidence recent) {
-    Tally sum = new Tally();
-    sum.merge(folded);
-    badWindows = 0;
-    for (Map.Entry<SeriesKey, Long> member : series.entrySet()) {
-      int windows = 0;
-      for (SeriesEvidence window : recent.of(member.getKey(), member.getValue())) {
-        if (covers(window)) {
-          sum.add(window);
-          windows++;
-        }
-      }
-      badWindows = Math.max(badWindows, windows);
-    }
-    tally = sum;
-    verdict = Blame.rank(sum.blame);
+    weighing = Weighing.of(folded, series, recent, this::covers);
   }
 
   /**
@@ -226,40 +189,25 @@ final class Incident {
    * hit count twice until then.
    */
   void weighWith(Incident other) {
-    tally.merge(other.tally);
-    verdict = Blame.rank(tally.blame);
-    badWindows = Math.max(badWindows, other.badWindows);
+    weighing = weighing.with(other.weighing);
   }
 
   /** What {@link #weigh} added up. */
   Tally tally() {
-    return tally;
+    return weighing.tally();
   }
 
   Impact impact() {
-    return tally.impact.impact();
+    return tally().impact.impact();
   }
 
   Verdict verdict() {
-    return verdict;
+    return weighing.verdict();
   }
 
   /** Recent windows out of ok of the series that has most of them. */
   int badWindows() {
-    return badWindows;
-  }
-
-  /** Services of the series that are hit. */
-  Set<String> services() {
-    return services;
-  }
-
-  /** Whether the other hits one of its series. */
-  boolean sharesSeries(Incident other) {
-    boolean smaller = series.size() < other.series.size();
-    Map<SeriesKey, Long> few = smaller ? series : other.series;
-    Map<SeriesKey, Long> many = smaller ? other.series : series;
-    return few.keySet().stream().anyMatch(many::containsKey);
+    return weighing.badWindows();
   }
 
   /** Gives up waiting for alerts that nobody speaks of any more; returns how many. */

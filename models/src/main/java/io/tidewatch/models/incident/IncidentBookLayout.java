@@ -28,12 +28,12 @@ public final class IncidentBookLayout {
     List<Alert> waiting = book.inbox.waitingAlerts();
     Bytes.writeUnsigned(waiting.size(), out);
     for (Alert alert : waiting) {
-      HeardLayout.writeAlert(alert, out);
+      AlertLayout.write(alert, out);
     }
     writeEvidence(book.evidence.all(), out);
     Bytes.writeUnsigned(book.changes.all().size(), out);
     for (Change change : book.changes.all()) {
-      HeardLayout.writeChange(change, out);
+      change.write(out);
     }
     Bytes.writeUnsigned(book.incidents.size(), out);
     for (Incident incident : book.incidents) {
@@ -52,19 +52,19 @@ public final class IncidentBookLayout {
     book.now = in.readLong();
     int waitingEvidence = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < waitingEvidence; i++) {
-      book.inbox.put(HeardLayout.readEvidence(in));
+      book.inbox.put(EvidenceLayout.read(in));
     }
     int waitingAlerts = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < waitingAlerts; i++) {
-      book.inbox.put(HeardLayout.readAlert(in));
+      book.inbox.put(AlertLayout.read(in));
     }
     int windows = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < windows; i++) {
-      book.evidence.put(HeardLayout.readEvidence(in));
+      book.evidence.put(EvidenceLayout.read(in));
     }
     int changes = Bytes.readCount(in, ChangeLog.MOST);
     for (int i = 0; i < changes; i++) {
-      book.changes.put(HeardLayout.readChange(in));
+      book.changes.put(Change.read(in));
     }
     int incidents = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < incidents; i++) {
@@ -77,7 +77,7 @@ public final class IncidentBookLayout {
       throws IOException {
     Bytes.writeUnsigned(windows.size(), out);
     for (SeriesEvidence window : windows) {
-      HeardLayout.writeEvidence(window, out);
+      EvidenceLayout.write(window, out);
     }
   }
 }

@@ -41,12 +41,12 @@ final class IncidentLayout {
     }
     Bytes.writeUnsigned(incident.alerts.size(), out);
     for (HeldAlert held : incident.alerts.all()) {
-      HeardLayout.writeAlert(held.latest(), out);
-      HeardLayout.writeAlert(held.worst(), out);
+      AlertLayout.write(held.latest(), out);
+      AlertLayout.write(held.worst(), out);
     }
     Bytes.writeUnsigned(incident.series.size(), out);
-    for (Map.Entry<SeriesKey, Long> member : incident.series.entrySet()) {
-      HeardLayout.writeSeries(member.getKey(), out);
+    for (Map.Entry<SeriesKey, Long> member : incident.series.onsets().entrySet()) {
+      SeriesKeyLayout.write(member.getKey(), out);
       out.writeLong(member.getValue());
     }
     Bytes.writeUnsigned(incident.steps.size(), out);
@@ -56,7 +56,7 @@ final class IncidentLayout {
     }
     incident.folded.impact.write(out);
     incident.folded.blame.write(out);
-    HeardLayout.writeExemplars(incident.folded.exemplars(), out);
+    ExemplarsLayout.write(incident.folded.exemplars(), out);
   }
 
   static Incident read(DataInput in) throws IOException {
@@ -83,18 +83,18 @@ final class IncidentLayout {
     incident.changeIds = List.copyOf(changeIds);
     int alerts = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < alerts; i++) {
-      incident.alerts.put(new HeldAlert(HeardLayout.readAlert(in), HeardLayout.readAlert(in)));
+      incident.alerts.put(new HeldAlert(AlertLayout.read(in), AlertLayout.read(in)));
     }
     int series = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < series; i++) {
-      incident.restoreSeries(HeardLayout.readSeries(in), in.readLong());
+      incident.series.add(SeriesKeyLayout.read(in), in.readLong());
     }
     int steps = Bytes.readCount(in, Incident.MOST_STEPS);
     for (int i = 0; i < steps; i++) {
       incident.steps.add(new IncidentStep(in.readLong(), Bytes.readText(in)));
     }
     incident.folded =
-        new Tally(ImpactTally.read(in), BlameTally.read(in), HeardLayout.readExemplars(in));
+        new Tally(ImpactTally.read(in), BlameTally.read(in), ExemplarsLayout.read(in));
     return incident;
   }
 }

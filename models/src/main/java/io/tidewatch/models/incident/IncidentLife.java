@@ -53,7 +53,7 @@ final class IncidentLife {
       into.step(
           now,
           "%s joined: %s."
-              .formatted(Headline.seriesList(incident.series.keySet()), match.bond().words()));
+              .formatted(Headline.seriesList(incident.series.keys()), match.bond().words()));
     }
   }
 

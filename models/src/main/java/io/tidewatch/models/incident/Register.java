@@ -60,7 +60,7 @@ final class Register {
     if (incident.kind == IncidentKind.FEED_SILENT) {
       feed = feed == null ? incident : feed;
     } else {
-      incident.series.keySet().forEach(key -> lastingBySeries.putIfAbsent(key, incident));
+      incident.series.keys().forEach(key -> lastingBySeries.putIfAbsent(key, incident));
     }
   }
 }

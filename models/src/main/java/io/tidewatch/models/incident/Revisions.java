@@ -34,7 +34,7 @@ final class Revisions {
         incident.resolvedAt == Incident.NEVER
             ? OptionalLong.empty()
             : OptionalLong.of(incident.resolvedAt),
-        incident.series.keySet().stream().limit(MOST_SERIES).toList(),
+        incident.series.keys().stream().limit(MOST_SERIES).toList(),
         incident.alerts.all().stream()
             .map(HeldAlert::worst)
             .sorted(Comparator.comparingLong(Alert::onsetMillis).thenComparing(Alert::alertId))

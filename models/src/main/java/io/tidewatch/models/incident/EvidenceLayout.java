@@ -1,16 +1,13 @@
 package io.tidewatch.models.incident;
 
-import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.evidence.GroupImpact;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
-import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.transaction.Tier;
-import io.tidewatch.models.window.Exemplar;
 import io.tidewatch.models.window.HyperLogLog;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -20,74 +17,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes and reads what a book has heard: alerts, evidence, changes. Version 1 of the book. */
-final class HeardLayout {
+/** How the book writes what one window of a series says. Version 1 of the book. */
+final class EvidenceLayout {
   private static final int MAX_ENTRIES = 1 << 12;
   private static final int MAX_SKETCH_BYTES = 1 << 16;
 
-  private HeardLayout() {}
+  private EvidenceLayout() {}
 
-  static void writeSeries(SeriesKey series, DataOutput out) throws IOException {
-    Bytes.writeText(series.tenant(), out);
-    Bytes.writeText(series.service(), out);
-    Bytes.writeText(series.transaction(), out);
-    Bytes.writeText(series.segment(), out);
-  }
-
-  static SeriesKey readSeries(DataInput in) throws IOException {
-    return new SeriesKey(
-        Bytes.readText(in), Bytes.readText(in), Bytes.readText(in), Bytes.readText(in));
-  }
-
-  static void writeAlert(Alert alert, DataOutput out) throws IOException {
-    Bytes.writeText(alert.alertId(), out);
-    Bytes.writeUnsigned(alert.revision(), out);
-    writeSeries(alert.series(), out);
-    out.writeByte(alert.indicator().code());
-    out.writeBoolean(alert.active());
-    out.writeByte(alert.level().code());
-    out.writeByte(alert.peakLevel().code());
-    out.writeDouble(alert.score());
-    out.writeDouble(alert.peakScore());
-    out.writeLong(alert.onsetMillis());
-    out.writeLong(alert.raisedAtMillis());
-    out.writeLong(alert.updatedAtMillis());
-    out.writeDouble(alert.observed());
-    out.writeDouble(alert.expected());
-    out.writeDouble(alert.lower());
-    out.writeDouble(alert.upper());
-    Bytes.writeUnsigned(alert.transactions(), out);
-    Bytes.writeText(alert.reasonCode(), out);
-    Bytes.writeText(alert.reason(), out);
-    Bytes.writeUnsigned(alert.policyVersion(), out);
-  }
-
-  static Alert readAlert(DataInput in) throws IOException {
-    return new Alert(
-        Bytes.readText(in),
-        Bytes.readUnsigned(in),
-        readSeries(in),
-        Indicator.ofCode(in.readUnsignedByte()),
-        in.readBoolean(),
-        Level.ofCode(in.readUnsignedByte()),
-        Level.ofCode(in.readUnsignedByte()),
-        in.readDouble(),
-        in.readDouble(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        Bytes.readUnsigned(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readUnsigned(in));
-  }
-
-  static void writeEvidence(SeriesEvidence evidence, DataOutput out) throws IOException {
-    writeSeries(evidence.series(), out);
+  static void write(SeriesEvidence evidence, DataOutput out) throws IOException {
+    SeriesKeyLayout.write(evidence.series(), out);
     out.writeLong(evidence.windowStart());
     out.writeLong(evidence.windowEnd());
     Bytes.writeUnsigned(evidence.revision(), out);
@@ -115,11 +53,11 @@ final class HeardLayout {
     for (PartDeviation part : evidence.parts()) {
       writePart(part, out);
     }
-    writeExemplars(evidence.exemplars(), out);
+    ExemplarsLayout.write(evidence.exemplars(), out);
   }
 
-  static SeriesEvidence readEvidence(DataInput in) throws IOException {
-    SeriesKey series = readSeries(in);
+  static SeriesEvidence read(DataInput in) throws IOException {
+    SeriesKey series = SeriesKeyLayout.read(in);
     long windowStart = in.readLong();
     long windowEnd = in.readLong();
     long revision = Bytes.readUnsigned(in);
@@ -161,54 +99,7 @@ final class HeardLayout {
         defectWeights,
         HyperLogLog.ofBytes(users),
         parts,
-        readExemplars(in));
-  }
-
-  static void writeExemplars(List<Exemplar> exemplars, DataOutput out) throws IOException {
-    Bytes.writeUnsigned(exemplars.size(), out);
-    for (Exemplar exemplar : exemplars) {
-      Bytes.writeText(exemplar.eventId(), out);
-      Bytes.writeText(exemplar.traceId(), out);
-      Bytes.writeUnsigned(exemplar.durationMicros(), out);
-      out.writeByte(exemplar.outcome().code());
-      out.writeBoolean(exemplar.slow());
-    }
-  }
-
-  static List<Exemplar> readExemplars(DataInput in) throws IOException {
-    List<Exemplar> exemplars = new ArrayList<>();
-    int count = Bytes.readCount(in, MAX_ENTRIES);
-    for (int i = 0; i < count; i++) {
-      exemplars.add(
-          new Exemplar(
-              Bytes.readText(in),
-              Bytes.readText(in),
-              Bytes.readUnsigned(in),
-              Outcome.ofCode(in.readUnsignedByte()),
-              in.readBoolean()));
-    }
-    return exemplars;
-  }
-
-  static void writeChange(Change change, DataOutput out) throws IOException {
-    Bytes.writeText(change.changeId(), out);
-    Bytes.writeText(change.tenant(), out);
-    Bytes.writeText(change.service(), out);
-    Bytes.writeText(change.component(), out);
-    out.writeByte(change.kind().code());
-    out.writeLong(change.atMillis());
-    Bytes.writeText(change.description(), out);
-  }
-
-  static Change readChange(DataInput in) throws IOException {
-    return new Change(
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        ChangeKind.ofCode(in.readUnsignedByte()),
-        in.readLong(),
-        Bytes.readText(in));
+        ExemplarsLayout.read(in));
   }
 
   private static void writeGroup(GroupImpact group, DataOutput out) throws IOException {
