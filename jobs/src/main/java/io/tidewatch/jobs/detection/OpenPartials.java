@@ -41,7 +41,11 @@ final class OpenPartials {
 
   /** Counts a transaction in its window, as due at the given event time. */
   void add(Transaction transaction, long windowStart, long dueMillis) {
-    Series series = bySeries.computeIfAbsent(transaction.series(), Series::new);
+    Series series = bySeries.get(transaction.series());
+    if (series == null) {
+      series = new Series(transaction.series());
+      bySeries.put(transaction.series(), series);
+    }
     series
         .partial(windowStart, dueMillis)
         .statistics()
@@ -68,6 +72,8 @@ final class OpenPartials {
     private final SeriesKey key;
     // Few at a time: this minute's, the last one's, perhaps one for late records.
     private final List<PartialWindow> partials = new ArrayList<>(2);
+    // Nearly always the one that is asked for next; beside the list it is nearer in memory.
+    private PartialWindow latest;
     private PolicySet resolvedFrom;
     private SeriesPolicy resolved;
 
@@ -76,9 +82,15 @@ final class OpenPartials {
     }
 
     PartialWindow partial(long windowStart, long dueMillis) {
-      for (int i = partials.size() - 1; i >= 0; i--) {
-        PartialWindow partial = partials.get(i);
-        if (partial.windowStart() == windowStart && partial.dueMillis() == dueMillis) {
+      if (latest == null || !isOf(latest, windowStart, dueMillis)) {
+        latest = find(windowStart, dueMillis);
+      }
+      return latest;
+    }
+
+    private PartialWindow find(long windowStart, long dueMillis) {
+      for (PartialWindow partial : partials) {
+        if (isOf(partial, windowStart, dueMillis)) {
           return partial;
         }
       }
@@ -87,6 +99,10 @@ final class OpenPartials {
       partials.add(partial);
       open.add(partial);
       return partial;
+    }
+
+    private static boolean isOf(PartialWindow partial, long windowStart, long dueMillis) {
+      return partial.windowStart() == windowStart && partial.dueMillis() == dueMillis;
     }
 
     @SuppressWarnings("ReferenceEquality") // the same version is the same object
@@ -101,6 +117,7 @@ final class OpenPartials {
 
     void forgetPartials() {
       partials.clear();
+      latest = null;
     }
   }
 }

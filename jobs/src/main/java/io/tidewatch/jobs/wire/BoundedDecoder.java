@@ -31,6 +31,26 @@ final class BoundedDecoder extends Decoder {
     limit = offset + length;
   }
 
+  /** Where the next value begins. */
+  int position() {
+    return position;
+  }
+
+  /** Goes back to where a value began that was read already. */
+  void backTo(int earlier) {
+    position = earlier;
+  }
+
+  /** What the bytes read since an earlier position are known to stand for, or null. */
+  <T> T known(int since, KnownBytes<T> values) {
+    return values.get(bytes, since, position - since);
+  }
+
+  /** Remembers what the bytes read since an earlier position stand for. */
+  <T> void remember(int since, T value, KnownBytes<T> values) {
+    values.put(bytes, since, position - since, value);
+  }
+
   @Override
   public int remainingBytes() {
     return limit - position;

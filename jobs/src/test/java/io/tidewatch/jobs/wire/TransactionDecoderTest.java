@@ -73,6 +73,22 @@ class TransactionDecoderTest {
   }
 
   @Test
+  void readsHopsThatCameBeforeAsTheFirstTime() throws IOException {
+    Transaction first = usable(decoder.decode(record(bytes(event()))));
+    TransactionEvent other = event();
+    other.getHops().get(1).setInstance("db-3");
+    other.getHops().get(1).setDurationMicros(1);
+
+    assertThat(usable(decoder.decode(record(bytes(event()))))).isEqualTo(first);
+    assertThat(usable(decoder.decode(record(bytes(other)))).hops())
+        .containsExactly(
+            first.hops().get(0),
+            new Hop(
+                "db", Tier.DATABASE, "select", "db-3", 0, 10, 1, 210_000, Outcome.TIMEOUT));
+    assertThat(usable(decoder.decode(record(bytes(event()))))).isEqualTo(first);
+  }
+
+  @Test
   void leavesOptionalTextsEmptyWhenTheProducerDid() throws IOException {
     TransactionEvent event = event();
     event.setUserId(null);

@@ -12,29 +12,26 @@ import java.util.List;
  */
 public final class HopDecomposition {
   private static final int ROOT = -1;
+  private static final int WALKED = -2;
 
-  // Called for every transaction: what the walk asks of a hop lies side by side.
+  // Called for every transaction: what the walk asks of a hop lies side by side, in two arrays.
+  private static final int CALL_START = 0;
+  private static final int CALL_END = 1;
+  private static final int WORK_START = 2;
+  private static final int WORK_END = 3;
+  private static final int OWN = 4;
+  private static final int WIRE = 5;
+  private static final int COLUMNS = 6;
+
   private final int size;
   private final int[] callers;
-  private final long[] callStarts;
-  private final long[] callEnds;
-  private final long[] workStarts;
-  private final long[] workEnds;
-  private final long[] own;
-  private final long[] wire;
-  private final boolean[] walked;
+  private final long[] micros;
   private long unattributed;
 
   private HopDecomposition(List<Hop> hops) {
     size = hops.size();
     callers = new int[size];
-    callStarts = new long[size];
-    callEnds = new long[size];
-    workStarts = new long[size];
-    workEnds = new long[size];
-    own = new long[size];
-    wire = new long[size];
-    walked = new boolean[size];
+    micros = new long[size * COLUMNS];
     for (int i = 0; i < size; i++) {
       take(i, hops.get(i));
     }
@@ -54,12 +51,12 @@ public final class HopDecomposition {
 
   /** Time the hop itself worked while the user waited for it, microseconds. */
   public long ownMicros(int hop) {
-    return own[hop];
+    return micros[hop * COLUMNS + OWN];
   }
 
   /** Time on the wire to the hop and back while the user waited for it, microseconds. */
   public long wireMicros(int hop) {
-    return wire[hop];
+    return micros[hop * COLUMNS + WIRE];
   }
 
   /** Time in which no hop worked, microseconds. */
@@ -98,12 +95,15 @@ public final class HopDecomposition {
   private void take(int index, Hop hop) {
     int parent = hop.parent();
     callers[index] = parent < 0 || parent >= size || parent == index ? ROOT : parent;
-    workStarts[index] = hop.startOffsetMicros();
-    workEnds[index] = hop.startOffsetMicros() + hop.durationMicros();
+    int row = index * COLUMNS;
+    long workStart = hop.startOffsetMicros();
+    long workEnd = workStart + hop.durationMicros();
     // Nobody measures when the answer left the wire, so half of it is put before, half after.
     long onWire = Math.max(0, hop.callerDurationMicros() - hop.durationMicros());
-    callStarts[index] = workStarts[index] - onWire / 2;
-    callEnds[index] = workEnds[index] + onWire - onWire / 2;
+    micros[row + CALL_START] = workStart - onWire / 2;
+    micros[row + CALL_END] = workEnd + onWire - onWire / 2;
+    micros[row + WORK_START] = workStart;
+    micros[row + WORK_END] = workEnd;
   }
 
   /** Charges [from, until) to the calls of a hop and returns what is left for itself. */
@@ -115,12 +115,12 @@ public final class HopDecomposition {
       if (last < 0) {
         break;
       }
-      walked[last] = true;
-      long end = Math.min(callEnds[last], now);
+      callers[last] = WALKED;
+      long end = Math.min(micros[last * COLUMNS + CALL_END], now);
       if (end <= from) {
         break;
       }
-      long start = Math.max(callStarts[last], from);
+      long start = Math.max(micros[last * COLUMNS + CALL_START], from);
       mine += now - end;
       charge(last, start, end);
       now = start;
@@ -129,20 +129,21 @@ public final class HopDecomposition {
   }
 
   private void charge(int hop, long start, long end) {
-    long workStart = Math.min(Math.max(workStarts[hop], start), end);
-    long workEnd = Math.max(Math.min(workEnds[hop], end), workStart);
-    wire[hop] += end - start - (workEnd - workStart);
-    own[hop] += walk(hop, workStart, workEnd);
+    int row = hop * COLUMNS;
+    long workStart = Math.min(Math.max(micros[row + WORK_START], start), end);
+    long workEnd = Math.max(Math.min(micros[row + WORK_END], end), workStart);
+    micros[row + WIRE] += end - start - (workEnd - workStart);
+    micros[row + OWN] += walk(hop, workStart, workEnd);
   }
 
   private int lastWaitedFor(int caller, long now) {
     int last = -1;
     long lastEnd = Long.MIN_VALUE;
     for (int i = 0; i < size; i++) {
-      if (walked[i] || callers[i] != caller || callStarts[i] >= now) {
+      if (callers[i] != caller || micros[i * COLUMNS + CALL_START] >= now) {
         continue;
       }
-      long end = Math.min(callEnds[i], now);
+      long end = Math.min(micros[i * COLUMNS + CALL_END], now);
       if (end > lastEnd) {
         last = i;
         lastEnd = end;
