@@ -81,9 +81,7 @@ public final class ThroughputBenchmark implements Callable<Integer> {
                 directory.resolve("elasticsearch"), 0, directory, "-Xmx1g");
         var engine =
             Engine.start(
-                directory.resolve("flink"),
-                PARALLELISM,
-                new ProcessorTime(kafka, elasticsearch))) {
+                directory.resolve("flink"), PARALLELISM, new ProcessorTime(kafka, elasticsearch))) {
       String brokers = kafka.address();
       Workload workload = workload(events);
       Workload rehearsal = workload(Math.min(rehearsed, events));

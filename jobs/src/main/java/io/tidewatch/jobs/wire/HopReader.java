@@ -46,8 +46,7 @@ final class HopReader {
   private final KnownBytes<Head> heads = new KnownBytes<>(LONGEST_HEAD);
 
   /** The first five fields. */
-  private record Head(
-      String component, Tier tier, String operation, String instance, int parent) {}
+  private record Head(String component, Tier tier, String operation, String instance, int parent) {}
 
   HopReader(FieldReader fields) {
     this.fields = fields;

@@ -83,8 +83,7 @@ class TransactionDecoderTest {
     assertThat(usable(decoder.decode(record(bytes(other)))).hops())
         .containsExactly(
             first.hops().get(0),
-            new Hop(
-                "db", Tier.DATABASE, "select", "db-3", 0, 10, 1, 210_000, Outcome.TIMEOUT));
+            new Hop("db", Tier.DATABASE, "select", "db-3", 0, 10, 1, 210_000, Outcome.TIMEOUT));
     assertThat(usable(decoder.decode(record(bytes(event()))))).isEqualTo(first);
   }
 
