@@ -40,7 +40,7 @@ public final class DetectionTopology {
             window.expireSeriesAfter(),
             window.maxHotSeries(),
             in.policyLog());
-    var raised = RaiseAlert.from(scored.scored());
+    var raised = RaiseAlert.from(scored.scored(), window.maxHotSeries());
     var evidence =
         SequenceEvidence.of(
             GatherEvidence.from(raised.alerted(), window.lateness(), window.maxHotSeries())

@@ -58,9 +58,9 @@ public record WindowSettings(
           "series.max-hot",
           Kind.wholeNumber(0, 10_000_000),
           "10000",
-          "Series whose models and open windows a task has at hand as objects, about 20 kB each;"
-              + " those of the others are read from state with every window. Helps most if it is above"
-              + " the number of series per task.");
+          "Series whose models and windows a task has at hand as objects, about 20 kB each, and writes"
+              + " to state with each checkpoint; those of the others are read and written with every"
+              + " window. Helps most if it is above the number of series per task.");
   static final Setting<Integer> MAX_OPEN_PARTIALS =
       Setting.optional(
           "aggregation.max-open-partials",

@@ -64,6 +64,18 @@ class SeasonTest {
   }
 
   @Test
+  void toGuessWithoutLearningLeavesTheProfileAsItIs() {
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
+    Season other = at("2026-01-06T08:01:00Z", ZoneOffset.UTC);
+    other.learn(1, 7, 1);
+    other.save();
+
+    at("2026-01-06T08:02:00Z", ZoneOffset.UTC).guess(0);
+
+    assertThat(at("2026-01-06T08:03:00Z", ZoneOffset.UTC).weeks(0)).isZero();
+  }
+
+  @Test
   void anHourNeverSeenIsGuessedFromYesterdays() {
     teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
     Season tuesday = at("2026-01-06T08:01:00Z", ZoneOffset.UTC);
