@@ -50,8 +50,7 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
 
   @Override
   public void open(OpenContext context) {
-    windows =
-        new WriteBehind<>(mostHot, keyScope, new SeriesWindows.Store(getRuntimeContext()));
+    windows = new WriteBehind<>(mostHot, keyScope, new SeriesWindows.Store(getRuntimeContext()));
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     closed = metrics.counter("windowsClosed");
     amended = metrics.counter("windowsAmended");
@@ -103,7 +102,7 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
       out.collect(new ClosedWindow(key, due.getKey(), revision, due.getValue()));
     }
     long ending = boundary - Minutes.WINDOW_MILLIS;
-    WindowStatistics statistics = series.of(ending);
+    WindowStatistics statistics = series.close(ending);
     if (statistics != null) {
       closed.inc();
       out.collect(new ClosedWindow(key, ending, 0, statistics));
@@ -141,8 +140,8 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
     return new DeadLetter(
         null,
         Reason.LATE_AGGREGATE,
-        ("%d records of %s in the window from %d came from a partition that had been idle, after the"
-                + " window's lateness had ended.")
+        ("%d records of %s in the window from %d came from a partition that had been idle, after"
+             + " the window's lateness had ended.")
             .formatted(records, part.series(), part.windowStart()),
         records);
   }

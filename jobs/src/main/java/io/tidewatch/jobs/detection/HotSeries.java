@@ -3,7 +3,6 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.policy.SeriesPolicy;
-import io.tidewatch.models.series.Prediction;
 import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeriesModel;
 import io.tidewatch.models.transaction.SeriesKey;
@@ -18,19 +17,13 @@ import org.apache.flink.api.common.state.ValueState;
 final class HotSeries {
   private final SeriesModel model;
   private final StoredSlots slots;
-  private final RecentWindows<Prediction> predictions;
   private SeriesLife life;
   private PolicySet resolvedFrom;
   private SeriesPolicy resolved;
 
-  private HotSeries(
-      SeriesModel model,
-      StoredSlots slots,
-      RecentWindows<Prediction> predictions,
-      SeriesLife life) {
+  private HotSeries(SeriesModel model, StoredSlots slots, SeriesLife life) {
     this.model = model;
     this.slots = slots;
-    this.predictions = predictions;
     this.life = life;
   }
 
@@ -40,11 +33,6 @@ final class HotSeries {
 
   StoredSlots slots() {
     return slots;
-  }
-
-  /** By what the windows were judged that may still be amended. */
-  RecentWindows<Prediction> predictions() {
-    return predictions;
   }
 
   /** When it was seen and is to be looked at; null before its first window. */
@@ -70,13 +58,11 @@ final class HotSeries {
   static final class Store implements WriteBehind.Store<HotSeries> {
     private final ValueState<SeriesModel> models;
     private final MapState<Integer, SeasonSlot> season;
-    private final MapState<Long, Prediction> predictions;
     private final ValueState<SeriesLife> lives;
 
     Store(RuntimeContext context) {
       models = context.getState(States.MODEL);
       season = context.getMapState(States.SEASON);
-      predictions = context.getMapState(States.PREDICTIONS);
       lives = context.getState(States.LIFE);
     }
 
@@ -84,10 +70,7 @@ final class HotSeries {
     public HotSeries read() throws Exception {
       SeriesModel stored = models.value();
       return new HotSeries(
-          stored == null ? SeriesModel.fresh() : stored,
-          new StoredSlots(season),
-          RecentWindows.in(predictions),
-          lives.value());
+          stored == null ? SeriesModel.fresh() : stored, new StoredSlots(season), lives.value());
     }
 
     /** A series that never had a window on time has no life, and nothing else worth keeping. */
@@ -98,7 +81,6 @@ final class HotSeries {
       }
       models.update(series.model);
       series.slots.save();
-      series.predictions.write();
       lives.update(series.life);
     }
 
@@ -106,7 +88,6 @@ final class HotSeries {
     void clear() {
       models.clear();
       season.clear();
-      predictions.clear();
       lives.clear();
     }
   }

@@ -1,6 +1,5 @@
 package io.tidewatch.jobs.detection;
 
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -9,8 +8,8 @@ import org.apache.flink.api.common.state.MapState;
 
 /**
  * What is kept of each window of one series until late records can amend it no more: at hand what
- * is new, in state what was written. Windows are named by their start. Works on the state of the
- * current key; not thread-safe.
+ * still changes, in state what was written. Windows are named by their start. Works on the state of
+ * the current key; not thread-safe.
  *
  * @param <T> what is kept
  */
@@ -49,12 +48,19 @@ final class RecentWindows<T> {
     }
   }
 
-  /** Writes to state what is new; from then on it is no more at hand. */
-  void write() throws Exception {
-    for (Map.Entry<Long, T> window : atHand.entrySet()) {
-      state.put(window.getKey(), window.getValue());
+  /** Writes one window to state, as it is not likely to change any more. */
+  void settle(long start) throws Exception {
+    T value = atHand.remove(start);
+    if (value != null) {
+      state.put(start, value);
+      stored.add(start);
     }
-    stored.addAll(atHand.keySet());
-    atHand.clear();
+  }
+
+  /** Writes all to state; from then on nothing is at hand. */
+  void settleAll() throws Exception {
+    while (!atHand.isEmpty()) {
+      settle(atHand.firstKey());
+    }
   }
 }

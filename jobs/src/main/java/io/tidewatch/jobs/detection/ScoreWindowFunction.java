@@ -18,8 +18,10 @@ import io.tidewatch.models.series.WindowView;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import java.time.Duration;
+import java.util.Iterator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -49,6 +51,10 @@ final class ScoreWindowFunction
   private transient ListState<Long> liveSeriesState;
   private transient KeyScope keyScope;
   private transient HotSeries.Store store;
+
+  /** Written at once: each is written once, and most live longer than until the next checkpoint. */
+  private transient MapState<Long, Prediction> predictions;
+
   private transient WriteBehind<SeriesKey, HotSeries> hot;
   private transient ScoreMetrics metrics;
   private transient long liveSeries;
@@ -78,6 +84,7 @@ final class ScoreWindowFunction
 
   @Override
   public void open(OpenContext context) {
+    predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
     store = new HotSeries.Store(getRuntimeContext());
     hot = new WriteBehind<>(mostHot, keyScope, store);
     metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
@@ -101,7 +108,7 @@ final class ScoreWindowFunction
     Judgement judgement;
     if (window.revision() == 0) {
       judgement = series.model().judge(view, policy, mark, series.slots());
-      remember(window.windowStart(), series, judgement);
+      remember(window.windowStart(), judgement);
       rearm(series, policy, window.windowEnd(), context.timerService());
     } else {
       judgement = amend(series, view, policy, mark);
@@ -143,7 +150,7 @@ final class ScoreWindowFunction
       CalendarMark mark = set.calendarAt(key, boundary - Minutes.WINDOW_MILLIS, boundary);
       judgeSilence(key, boundary, series, policy, mark, out);
     }
-    series.predictions().forgetUntil(boundary - Minutes.WINDOW_MILLIS - latenessMillis);
+    forgetPredictionsBefore(boundary);
     arm(series, policy, life.lastSeenMillis(), boundary, context.timerService());
   }
 
@@ -158,25 +165,34 @@ final class ScoreWindowFunction
     long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
     Judgement judgement =
         series.model().judgeSilence(windowStart, windowEnd, policy, mark, series.slots());
-    remember(windowStart, series, judgement);
+    remember(windowStart, judgement);
     metrics.scored(judgement);
     out.collect(new ScoredWindow(key, 0, new WindowStatistics(), judgement, policy, mark));
   }
 
-  private static Judgement amend(
-      HotSeries series, WindowView view, SeriesPolicy policy, CalendarMark mark) throws Exception {
-    Prediction prediction = series.predictions().get(view.startMillis());
+  private Judgement amend(HotSeries series, WindowView view, SeriesPolicy policy, CalendarMark mark)
+      throws Exception {
+    Prediction prediction = predictions.get(view.startMillis());
     if (prediction != null) {
-      return SeriesModel.amend(prediction, view, policy, mark);
+      return series.model().amend(prediction, view, policy, mark);
     }
     // All that is known of this window came late, so nothing was expected of it when it closed.
     return SeriesModel.fresh().judge(view, policy, mark, new NoSlots());
   }
 
-  private void remember(long windowStart, HotSeries series, Judgement judgement) throws Exception {
+  private void remember(long windowStart, Judgement judgement) throws Exception {
     if (latenessMillis > 0) {
-      series.predictions().put(windowStart, judgement.prediction());
-      series.predictions().forgetUntil(windowStart - latenessMillis);
+      predictions.put(windowStart, judgement.prediction());
+      predictions.remove(windowStart - latenessMillis);
+    }
+  }
+
+  /** Predictions of windows after which none came are not removed one by one. */
+  private void forgetPredictionsBefore(long boundary) throws Exception {
+    for (Iterator<Long> starts = predictions.keys().iterator(); starts.hasNext(); ) {
+      if (starts.next() + Minutes.WINDOW_MILLIS + latenessMillis <= boundary) {
+        starts.remove();
+      }
     }
   }
 
@@ -196,7 +212,8 @@ final class ScoreWindowFunction
     }
   }
 
-  private void arm(HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers) {
+  private void arm(
+      HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers) {
     setTimer(series, new SeriesLife(seen, nextWake(series, policy, seen, now)), timers);
   }
 
@@ -213,6 +230,7 @@ final class ScoreWindowFunction
   private void expire(SeriesKey series, Collector<Scored> out) {
     hot.forget(series);
     store.clear();
+    predictions.clear();
     liveSeries--;
     metrics.expired();
     out.collect(new ExpiredSeries(series));

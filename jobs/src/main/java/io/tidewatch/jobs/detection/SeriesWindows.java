@@ -39,9 +39,14 @@ final class SeriesWindows {
     amendmentsChanged = true;
   }
 
-  /** What was counted of a window, or null. */
-  WindowStatistics of(long windowStart) throws Exception {
-    return counted.get(windowStart);
+  /**
+   * What was counted of a window that ends now, or null. It goes to state at once: most windows are
+   * complete by then, so it is written once, and on the heap many of them would be in the way.
+   */
+  WindowStatistics close(long windowStart) throws Exception {
+    WindowStatistics sum = counted.get(windowStart);
+    counted.settle(windowStart);
+    return sum;
   }
 
   /** Counts the late parts that are due; returns the windows they amend, the oldest first. */
@@ -98,13 +103,12 @@ final class SeriesWindows {
     @Override
     public SeriesWindows read() throws Exception {
       Amendments late = amendments.value();
-      return new SeriesWindows(
-          RecentWindows.in(windows), late == null ? new Amendments() : late);
+      return new SeriesWindows(RecentWindows.in(windows), late == null ? new Amendments() : late);
     }
 
     @Override
     public void write(SeriesWindows series) throws Exception {
-      series.counted.write();
+      series.counted.settleAll();
       if (series.amendmentsChanged) {
         amendments.update(series.amendments.isEmpty() ? null : series.amendments);
         series.amendmentsChanged = false;

@@ -38,8 +38,7 @@ public final class WriteBehind<K, V> {
   private final int most;
   private final KeyScope scope;
   private final Store<V> store;
-  private final LinkedHashMap<K, Held<V>> atHand =
-      new LinkedHashMap<>(FIRST_CAPACITY, LOAD, true);
+  private final LinkedHashMap<K, Held<V>> atHand = new LinkedHashMap<>(FIRST_CAPACITY, LOAD, true);
 
   /**
    * Nothing at hand yet.

