@@ -1,6 +1,5 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
@@ -22,10 +21,9 @@ final class GatherEvidence {
   static DataStream<Notice> from(
       KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot) {
     return alerted
-        .transform(
-            "Gather evidence",
-            LayoutTypeInfo.of(new NoticeLayout()),
-            KeyScopeOperator.of(new GatherEvidenceFunction(lateness.toMillis(), mostHot)))
-        .uid(OperatorIds.GATHER_EVIDENCE);
+        .process(new GatherEvidenceFunction(lateness.toMillis(), mostHot))
+        .returns(LayoutTypeInfo.of(new NoticeLayout()))
+        .uid(OperatorIds.GATHER_EVIDENCE)
+        .name("Gather evidence");
   }
 }

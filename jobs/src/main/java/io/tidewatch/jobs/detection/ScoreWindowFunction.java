@@ -3,9 +3,6 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.policy.PolicyVersion;
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
-import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.policy.SeriesPolicy;
@@ -17,11 +14,13 @@ import io.tidewatch.models.series.SeriesModel;
 import io.tidewatch.models.series.WindowView;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -36,7 +35,7 @@ import org.apache.flink.util.Collector;
  */
 final class ScoreWindowFunction
     extends KeyedBroadcastProcessFunction<SeriesKey, ClosedWindow, PolicyVersion, Scored>
-    implements CheckpointedFunction, UsesKeyScope {
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** Series that are busy are heard of long before; for the others a timer an hour is cheap. */
@@ -49,13 +48,11 @@ final class ScoreWindowFunction
 
   private transient PoliciesInForce policies;
   private transient ListState<Long> liveSeriesState;
-  private transient KeyScope keyScope;
-  private transient HotSeries.Store store;
-
-  /** Written at once: each is written once, and most live longer than until the next checkpoint. */
+  private transient ValueState<SeriesModel> models;
+  private transient MapState<Integer, SeasonSlot> season;
   private transient MapState<Long, Prediction> predictions;
-
-  private transient WriteBehind<SeriesKey, HotSeries> hot;
+  private transient ValueState<SeriesLife> lives;
+  private transient RecentlyUsed<SeriesKey, HotSeries> hot;
   private transient ScoreMetrics metrics;
   private transient long liveSeries;
 
@@ -64,11 +61,6 @@ final class ScoreWindowFunction
     this.expireMillis = expireMillis;
     this.mostHot = mostHot;
     this.policyLog = policyLog;
-  }
-
-  @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
   }
 
   @Override
@@ -84,15 +76,17 @@ final class ScoreWindowFunction
 
   @Override
   public void open(OpenContext context) {
+    models = getRuntimeContext().getState(States.MODEL);
+    season = getRuntimeContext().getMapState(States.SEASON);
     predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
-    store = new HotSeries.Store(getRuntimeContext());
-    hot = new WriteBehind<>(mostHot, keyScope, store);
+    lives = getRuntimeContext().getState(States.LIFE);
+    hot = new RecentlyUsed<>(mostHot);
     metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.writeAll();
+    hot.clear();
     liveSeriesState.clear();
     liveSeriesState.add(liveSeries);
   }
@@ -100,7 +94,7 @@ final class ScoreWindowFunction
   @Override
   public void processElement(ClosedWindow window, ReadOnlyContext context, Collector<Scored> out)
       throws Exception {
-    HotSeries series = hot.get(window.series());
+    HotSeries series = series(window.series());
     PolicySet set = policies.at(window.windowEnd());
     SeriesPolicy policy = series.policy(set, window.series());
     CalendarMark mark = set.calendarAt(window.series(), window.windowStart(), window.windowEnd());
@@ -108,10 +102,10 @@ final class ScoreWindowFunction
     Judgement judgement;
     if (window.revision() == 0) {
       judgement = series.model().judge(view, policy, mark, series.slots());
-      remember(window.windowStart(), judgement);
+      remember(window.windowStart(), series, judgement);
       rearm(series, policy, window.windowEnd(), context.timerService());
     } else {
-      judgement = amend(series, view, policy, mark);
+      judgement = amend(view, policy, mark);
     }
     metrics.scored(judgement);
     out.collect(
@@ -135,7 +129,7 @@ final class ScoreWindowFunction
     }
     long boundary = timestamp + 1;
     SeriesKey key = context.getCurrentKey();
-    HotSeries series = hot.get(key);
+    HotSeries series = series(key);
     SeriesLife life = series.life();
     if (life == null || life.wakeMillis() != boundary) {
       return;
@@ -165,22 +159,35 @@ final class ScoreWindowFunction
     long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
     Judgement judgement =
         series.model().judgeSilence(windowStart, windowEnd, policy, mark, series.slots());
-    remember(windowStart, judgement);
+    remember(windowStart, series, judgement);
     metrics.scored(judgement);
     out.collect(new ScoredWindow(key, 0, new WindowStatistics(), judgement, policy, mark));
   }
 
-  private Judgement amend(HotSeries series, WindowView view, SeriesPolicy policy, CalendarMark mark)
+  private Judgement amend(WindowView view, SeriesPolicy policy, CalendarMark mark)
       throws Exception {
     Prediction prediction = predictions.get(view.startMillis());
     if (prediction != null) {
-      return series.model().amend(prediction, view, policy, mark);
+      return SeriesModel.amend(prediction, view, policy, mark);
     }
     // All that is known of this window came late, so nothing was expected of it when it closed.
     return SeriesModel.fresh().judge(view, policy, mark, new NoSlots());
   }
 
-  private void remember(long windowStart, Judgement judgement) throws Exception {
+  private HotSeries series(SeriesKey key) throws IOException {
+    HotSeries series = hot.get(key);
+    if (series == null) {
+      SeriesModel stored = models.value();
+      SeriesModel model = stored == null ? SeriesModel.fresh() : stored;
+      series = new HotSeries(model, new StoredSlots(season), lives.value());
+      hot.put(key, series);
+    }
+    return series;
+  }
+
+  private void remember(long windowStart, HotSeries series, Judgement judgement) throws Exception {
+    models.update(series.model());
+    series.slots().save();
     if (latenessMillis > 0) {
       predictions.put(windowStart, judgement.prediction());
       predictions.remove(windowStart - latenessMillis);
@@ -196,7 +203,8 @@ final class ScoreWindowFunction
     }
   }
 
-  private void rearm(HotSeries series, SeriesPolicy policy, long seen, TimerService timers) {
+  private void rearm(HotSeries series, SeriesPolicy policy, long seen, TimerService timers)
+      throws Exception {
     SeriesLife life = series.life();
     if (life == null) {
       liveSeries++;
@@ -208,18 +216,23 @@ final class ScoreWindowFunction
       setTimer(series, new SeriesLife(seen, wake), timers);
     } else {
       // The timer that is set comes too early; it will set the next one. Cheaper than to move it.
-      series.life(new SeriesLife(seen, life.wakeMillis()));
+      keep(series, new SeriesLife(seen, life.wakeMillis()));
     }
   }
 
-  private void arm(
-      HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers) {
+  private void arm(HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers)
+      throws IOException {
     setTimer(series, new SeriesLife(seen, nextWake(series, policy, seen, now)), timers);
   }
 
-  private void setTimer(HotSeries series, SeriesLife life, TimerService timers) {
-    series.life(life);
+  private void setTimer(HotSeries series, SeriesLife life, TimerService timers) throws IOException {
+    keep(series, life);
     timers.registerEventTimeTimer(life.wakeMillis() - 1);
+  }
+
+  private void keep(HotSeries series, SeriesLife life) throws IOException {
+    series.life(life);
+    lives.update(life);
   }
 
   private long nextWake(HotSeries series, SeriesPolicy policy, long seen, long now) {
@@ -228,9 +241,11 @@ final class ScoreWindowFunction
   }
 
   private void expire(SeriesKey series, Collector<Scored> out) {
-    hot.forget(series);
-    store.clear();
+    hot.remove(series);
+    models.clear();
+    season.clear();
     predictions.clear();
+    lives.clear();
     liveSeries--;
     metrics.expired();
     out.collect(new ExpiredSeries(series));

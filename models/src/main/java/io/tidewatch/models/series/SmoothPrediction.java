@@ -104,27 +104,7 @@ record SmoothPrediction(
     return horizon == Horizon.SHORT ? shortSpread : longSpread;
   }
 
-  /** The same, judged by these tails. */
-  SmoothPrediction with(Tail[] others) {
-    return new SmoothPrediction(
-        centre,
-        spread,
-        baseline,
-        baselineSpread,
-        gatheredShort,
-        gatheredLong,
-        badShort,
-        badLong,
-        shortSpread,
-        longSpread,
-        origin,
-        originWidening,
-        others,
-        known,
-        ready);
-  }
-
-  /** Without the tails. Only predictions of durations are stored, and those have no origin. */
+  /** Only predictions of durations are stored, and those have no origin. */
   void write(DataOutput out) throws IOException {
     out.writeDouble(centre);
     out.writeDouble(spread);
@@ -136,6 +116,7 @@ record SmoothPrediction(
     out.writeDouble(badLong);
     out.writeDouble(shortSpread);
     out.writeDouble(longSpread);
+    Tail.writeAll(tails, out);
     out.writeBoolean(known);
     out.writeBoolean(ready);
   }
@@ -154,7 +135,7 @@ record SmoothPrediction(
         in.readDouble(),
         NO_ORIGIN,
         1,
-        Tail.NONE,
+        Tail.readAll(in),
         in.readBoolean(),
         in.readBoolean());
   }

@@ -210,9 +210,9 @@ class DetectionScenarioTest {
     Judgement last = sim.judgements.get(sim.judgements.size() - 1);
 
     Judgement same =
-        sim.model.amend(last.prediction(), sim.lastWindow(), POLICY, CalendarMark.NONE);
+        SeriesModel.amend(last.prediction(), sim.lastWindow(), POLICY, CalendarMark.NONE);
 
-    assertThat(same.indicators()).isEqualTo(last.indicators());
+    assertThat(same).isEqualTo(last);
   }
 
   private static Simulation warm(long seed, double peak) {
@@ -258,6 +258,8 @@ class DetectionScenarioTest {
         p.thresholds(),
         p.lifecycle(),
         p.learning(),
+        p.objectives(),
+        p.forecast(),
         ZoneId.of(zone));
   }
 
