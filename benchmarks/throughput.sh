@@ -3,5 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ./mvnw -q -B -ntp -Dfast -DskipTests package -pl benchmarks -am
-exec java -Xmx4g -XX:+UseParallelGC @benchmarks/java.args -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
+# A heap of fixed size, and large pages where the system offers them: for all three pipelines alike.
+exec java -Xms4g -Xmx4g -Xmn2560m -XX:+UseParallelGC -XX:+UseTransparentHugePages @benchmarks/java.args -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
   io.tidewatch.benchmarks.throughput.ThroughputBenchmark "$@"

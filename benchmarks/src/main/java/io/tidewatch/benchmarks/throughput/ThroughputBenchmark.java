@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ThroughputBenchmark implements Callable<Integer> {
   private static final int PARALLELISM = 2;
+  private static final String[] SERVER_JVM = {"-Xms1g", "-Xmx1g", "-XX:+UseTransparentHugePages"};
 
   @Option(names = "--events", defaultValue = "5000000", description = "Measured transactions.")
   private long events;
@@ -75,10 +76,10 @@ public final class ThroughputBenchmark implements Callable<Integer> {
     var report = new BenchmarkReport();
     Path directory = Files.createTempDirectory("tidewatch-throughput");
     try (var kafka =
-            ServerProcess.kafka(directory.resolve("kafka"), 0, Map.of(), directory, "-Xmx1g");
+            ServerProcess.kafka(directory.resolve("kafka"), 0, Map.of(), directory, SERVER_JVM);
         var elasticsearch =
             ServerProcess.elasticsearch(
-                directory.resolve("elasticsearch"), 0, directory, "-Xmx1g");
+                directory.resolve("elasticsearch"), 0, directory, SERVER_JVM);
         var engine =
             Engine.start(
                 directory.resolve("flink"), PARALLELISM, new ProcessorTime(kafka, elasticsearch))) {
