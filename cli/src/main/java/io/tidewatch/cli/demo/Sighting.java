@@ -2,7 +2,6 @@ package io.tidewatch.cli.demo;
 
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.Incident;
-import io.tidewatch.schemas.IncidentKind;
 import io.tidewatch.schemas.Level;
 import java.time.Instant;
 import java.util.Set;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
  * @param priority its most urgent priority, 1-5
  * @param usersHit users that were hit, estimated
  * @param blamed the component it blames first; null if it blames none
- * @param foreseen whether it tells what is expected, not what is
  */
 record Sighting(
     String id,
@@ -32,8 +30,7 @@ record Sighting(
     Level level,
     int priority,
     long usersHit,
-    String blamed,
-    boolean foreseen) {
+    String blamed) {
 
   /** What the incident tells; it must have opened. */
   static Sighting of(Incident incident) {
@@ -51,8 +48,7 @@ record Sighting(
         incident.getPeakLevel(),
         incident.getPeakPriority(),
         incident.getImpact().getUsersHit(),
-        incident.getSuspects().isEmpty() ? null : incident.getSuspects().get(0).getComponent(),
-        incident.getKind() == IncidentKind.BREACH_EXPECTED);
+        incident.getSuspects().isEmpty() ? null : incident.getSuspects().get(0).getComponent());
   }
 
   boolean namesAnyOf(Set<SeriesKey> others) {

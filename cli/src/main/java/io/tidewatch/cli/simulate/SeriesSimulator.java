@@ -119,9 +119,7 @@ final class SeriesSimulator {
     for (Episode episode : episodes) {
       if (episode.label().covers(millis)) {
         effects = effects.isEmpty() ? new ArrayList<>() : effects;
-        for (Effect effect : episode.effects()) {
-          effects.add(effect.at(millis));
-        }
+        effects.addAll(episode.effects());
       }
     }
     return effects;

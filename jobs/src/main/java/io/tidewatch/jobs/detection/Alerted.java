@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param scored what the scoring told
  * @param revisions alerts of which people must be told
- * @param alerting whether an alert of the series lasts that is about the same: about what is, or
- *     about what is foreseen
+ * @param alerting whether an alert of the series lasts
  */
 record Alerted(Scored scored, List<Alert> revisions, boolean alerting) {}

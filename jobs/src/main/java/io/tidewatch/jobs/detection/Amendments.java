@@ -65,9 +65,9 @@ final class Amendments {
     return revisions.merge(windowStart, 1, Integer::sum);
   }
 
-  /** Forgets a window whose lateness is over. */
-  void forget(long windowStart) {
-    revisions.remove(windowStart);
+  /** Forgets the windows up to this one, whose lateness is over; returns whether any was known. */
+  boolean forgetUntil(long windowStart) {
+    return revisions.keySet().removeIf(start -> start <= windowStart);
   }
 
   boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.wire.DeadLetter;
@@ -27,16 +28,17 @@ final class CloseWindow {
    * Merges and closes.
    *
    * @param latenessMillis for how long after its end a window is amended; whole minutes
-   * @param mostHot open windows that a task has at hand as objects
+   * @param mostHot series whose windows a task has at hand as objects
    */
   static CloseWindow of(DataStream<PartialWindow> partials, long latenessMillis, int mostHot) {
     return new CloseWindow(
         partials
             .keyBy(PartialWindow::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
-            .process(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE))
-            .returns(LayoutTypeInfo.of(new ClosedWindowLayout()))
-            .uid(OperatorIds.CLOSE_WINDOW)
-            .name("Close windows"));
+            .transform(
+                "Close windows",
+                LayoutTypeInfo.of(new ClosedWindowLayout()),
+                KeyScopeOperator.of(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE)))
+            .uid(OperatorIds.CLOSE_WINDOW));
   }
 
   /**

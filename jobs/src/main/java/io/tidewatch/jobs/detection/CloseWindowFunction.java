@@ -1,13 +1,14 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.state.KeyScope;
+import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -23,21 +24,15 @@ import org.apache.flink.util.OutputTag;
  * is forgotten.
  */
 final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialWindow, ClosedWindow>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, UsesKeyScope {
   private static final long serialVersionUID = 1L;
-
-  private record Name(SeriesKey series, long windowStart) {}
 
   private final long latenessMillis;
   private final int mostHot;
   private final OutputTag<DeadLetter> deadLetters;
 
-  private transient MapState<Long, WindowStatistics> windows;
-  private transient ValueState<Amendments> amendments;
-
-  /** Of the windows in state those that are open, as far as there is room: not read again. */
-  private transient RecentlyUsed<Name, WindowStatistics> open;
-
+  private transient KeyScope keyScope;
+  private transient WriteBehind<SeriesKey, SeriesWindows> windows;
   private transient Counter closed;
   private transient Counter amended;
   private transient Counter lateAggregates;
@@ -49,10 +44,13 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
   }
 
   @Override
+  public void keyScope(KeyScope scope) {
+    keyScope = scope;
+  }
+
+  @Override
   public void open(OpenContext context) {
-    windows = getRuntimeContext().getMapState(States.WINDOWS);
-    amendments = getRuntimeContext().getState(States.AMENDMENTS);
-    open = new RecentlyUsed<>(mostHot);
+    windows = new WriteBehind<>(mostHot, keyScope, new SeriesWindows.Store(getRuntimeContext()));
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     closed = metrics.counter("windowsClosed");
     amended = metrics.counter("windowsAmended");
@@ -66,8 +64,8 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    open.clear();
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    windows.writeAll();
   }
 
   @Override
@@ -79,81 +77,55 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
       context.output(deadLetters, tooLate(part));
       return;
     }
+    SeriesWindows series = windows.get(part.series());
     // An idle partition that resumes may send what was due before the clock went on without it.
     long due =
         part.dueMillis() > closedUntil ? part.dueMillis() : Minutes.boundaryAfter(closedUntil);
-    if (due == part.windowEnd()) {
-      addToOpen(part, context);
-    } else {
-      Amendments pending = amendments.value() == null ? new Amendments() : amendments.value();
-      pending.add(due, part.windowStart(), part.statistics());
-      amendments.update(pending);
+    if (due > part.windowEnd()) {
+      series.addLate(part, due);
       wakeAt(due, context);
-      wakeAt(part.windowEnd() + latenessMillis, context);
+      wakeWhenOver(series, part.windowStart(), context);
+    } else if (series.add(part)) {
+      wakeAt(due, context);
     }
-  }
-
-  private void addToOpen(PartialWindow part, Context context) throws Exception {
-    Name name = new Name(part.series(), part.windowStart());
-    WindowStatistics sum = open.get(name);
-    if (sum == null) {
-      sum = windows.get(part.windowStart());
-      wakeAt(part.windowEnd(), context);
-      wakeAt(part.windowEnd() + latenessMillis, context);
-    }
-    WindowStatistics merged = merged(sum, part.statistics());
-    windows.put(part.windowStart(), merged);
-    open.put(name, merged);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ClosedWindow> out)
       throws Exception {
     long boundary = timestamp + 1;
-    Amendments pending = amendments.value();
-    if (pending != null) {
-      amend(pending, boundary, context.getCurrentKey(), out);
+    SeriesKey key = context.getCurrentKey();
+    SeriesWindows series = windows.get(key);
+    for (Map.Entry<Long, WindowStatistics> due : series.amend(boundary).entrySet()) {
+      amended.inc();
+      int revision = series.nextRevision(due.getKey());
+      out.collect(new ClosedWindow(key, due.getKey(), revision, due.getValue()));
     }
     long ending = boundary - Minutes.WINDOW_MILLIS;
-    WindowStatistics statistics = open.remove(new Name(context.getCurrentKey(), ending));
-    if (statistics == null) {
-      statistics = windows.get(ending);
-    }
+    WindowStatistics statistics = series.close(ending);
     if (statistics != null) {
       closed.inc();
-      out.collect(new ClosedWindow(context.getCurrentKey(), ending, 0, statistics));
+      out.collect(new ClosedWindow(key, ending, 0, statistics));
+      wakeWhenOver(series, ending, context);
     }
-    long over = ending - latenessMillis;
-    windows.remove(over);
-    if (pending != null) {
-      pending.forget(over);
-      amendments.update(pending.isEmpty() ? null : pending);
-    }
-  }
-
-  private void amend(
-      Amendments pending, long boundary, SeriesKey series, Collector<ClosedWindow> out)
-      throws Exception {
-    for (Map.Entry<Long, WindowStatistics> due : pending.takeDue(boundary).entrySet()) {
-      long windowStart = due.getKey();
-      WindowStatistics statistics = merged(windows.get(windowStart), due.getValue());
-      windows.put(windowStart, statistics);
-      amended.inc();
-      out.collect(
-          new ClosedWindow(series, windowStart, pending.nextRevision(windowStart), statistics));
-    }
-  }
-
-  private static WindowStatistics merged(WindowStatistics sum, WindowStatistics part) {
-    if (sum == null) {
-      return part;
-    }
-    sum.merge(part);
-    return sum;
+    series.forgetUntil(ending - latenessMillis);
   }
 
   private static void wakeAt(long boundary, Context context) {
     context.timerService().registerEventTimeTimer(boundary - 1);
+  }
+
+  /**
+   * Later windows forget those whose lateness is over as well, so this is for the last ones: one
+   * timer for all whose lateness ends about then.
+   */
+  private void wakeWhenOver(SeriesWindows series, long windowStart, Context context) {
+    long grid = Math.max(latenessMillis, Minutes.WINDOW_MILLIS);
+    long over = windowStart + Minutes.WINDOW_MILLIS + latenessMillis;
+    long boundary = Math.floorDiv(over + grid - 1, grid) * grid;
+    if (series.isNewWake(boundary)) {
+      wakeAt(boundary, context);
+    }
   }
 
   /** Boundary up to which windows are closed, as the watermark has it. */
@@ -168,8 +140,8 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
     return new DeadLetter(
         null,
         Reason.LATE_AGGREGATE,
-        ("%d records of %s in the window from %d came from a partition that had been idle, after the"
-                + " window's lateness had ended.")
+        ("%d records of %s in the window from %d came from a partition that had been idle, after"
+             + " the window's lateness had ended.")
             .formatted(records, part.series(), part.windowStart()),
         records);
   }

@@ -7,13 +7,13 @@ import io.tidewatch.jobs.settings.WindowSettings;
  * The detection job as a graph.
  *
  * <pre>
- * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ Foresee ─▶ RaiseAlert ─▶ alerts
- *                        │            │           ▲                  │            │
- * policies ─▶ ReadPolicies ───────────┼───────────┘                  │            ▼
- *                    │   │            │                              │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
- *                    │   ├ progress ──┼──────────────────────────────┼────────────────────────────▲
- *                    ▼   ▼            ▼                              ▼
- *                    dead letters                            WindowDocuments ─▶ windows, forecasts
+ * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ RaiseAlert ─▶ alerts
+ *                        │            │           ▲   │            │
+ * policies ─▶ ReadPolicies ───────────┼───────────┘   │            ▼
+ *                    │   │            │               │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
+ *                    │   ├ progress ──┼───────────────┼────────────────────────────▲
+ *                    ▼   ▼            ▼               ▼
+ *                    dead letters             WindowDocuments ─▶ windows
  * </pre>
  *
  * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of
@@ -40,8 +40,7 @@ public final class DetectionTopology {
             window.expireSeriesAfter(),
             window.maxHotSeries(),
             in.policyLog());
-    var foreseen = Foresee.of(scored.scored(), window.maxHotSeries());
-    var raised = RaiseAlert.from(foreseen);
+    var raised = RaiseAlert.from(scored.scored(), window.maxHotSeries());
     var evidence =
         SequenceEvidence.of(
             GatherEvidence.from(raised.alerted(), window.lateness(), window.maxHotSeries())
@@ -49,7 +48,7 @@ public final class DetectionTopology {
             in.evidencePartitions(),
             window.expireSeriesAfter());
     return new DetectionOutputs(
-        WindowDocuments.of(foreseen),
+        WindowDocuments.of(scored.scored()),
         raised.alerts(),
         evidence,
         counted.deadLetters().union(closed.deadLetters(), policies.refused()));

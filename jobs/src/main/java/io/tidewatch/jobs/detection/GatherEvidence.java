@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
@@ -21,9 +22,10 @@ final class GatherEvidence {
   static DataStream<Notice> from(
       KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot) {
     return alerted
-        .process(new GatherEvidenceFunction(lateness.toMillis(), mostHot))
-        .returns(LayoutTypeInfo.of(new NoticeLayout()))
-        .uid(OperatorIds.GATHER_EVIDENCE)
-        .name("Gather evidence");
+        .transform(
+            "Gather evidence",
+            LayoutTypeInfo.of(new NoticeLayout()),
+            KeyScopeOperator.of(new GatherEvidenceFunction(lateness.toMillis(), mostHot)))
+        .uid(OperatorIds.GATHER_EVIDENCE);
   }
 }

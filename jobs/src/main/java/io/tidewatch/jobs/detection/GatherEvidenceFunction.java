@@ -1,7 +1,9 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.state.KeyScope;
+import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.blame.ComponentBaselines;
-import io.tidewatch.models.blame.PartHistory;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
@@ -26,16 +28,16 @@ import org.apache.flink.util.Collector;
  * told too, and takes back what was said.
  */
 final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, UsesKeyScope {
   private static final long serialVersionUID = 1L;
 
   private final long latenessMillis;
   private final int mostHot;
 
+  private transient KeyScope keyScope;
   private transient ValueState<ComponentBaselines> state;
-  private transient ValueState<PartHistory> history;
   private transient MapState<Long, Boolean> toldWindows;
-  private transient RecentlyUsed<SeriesKey, ComponentBaselines> hot;
+  private transient WriteBehind<SeriesKey, ComponentBaselines> hot;
   private transient EvidenceWriter writer;
 
   /**
@@ -50,10 +52,14 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
   }
 
   @Override
+  public void keyScope(KeyScope scope) {
+    keyScope = scope;
+  }
+
+  @Override
   public void open(OpenContext context) {
-    hot = new RecentlyUsed<>(mostHot);
     state = getRuntimeContext().getState(States.BASELINES);
-    history = getRuntimeContext().getState(States.PART_HISTORY);
+    hot = new WriteBehind<>(mostHot, keyScope, new BaselineStore(state));
     toldWindows = getRuntimeContext().getMapState(States.TOLD_WINDOWS);
     writer = new EvidenceWriter();
   }
@@ -64,75 +70,32 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    hot.clear();
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    hot.writeAll();
   }
 
   @Override
   public void processElement(Alerted alerted, Context context, Collector<Notice> out)
       throws Exception {
-    if (alerted.scored() instanceof Foreseen foreseen) {
-      foresee(foreseen, alerted, out);
-      return;
-    }
     if (!(alerted.scored() instanceof ScoredWindow window)) {
+      hot.forget(alerted.scored().series());
       state.clear();
-      history.clear();
       toldWindows.clear();
-      hot.remove(alerted.scored().series());
       return;
     }
     boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();
     boolean told = takesBack(window) || !ok || !alerted.revisions().isEmpty();
     boolean teaches = ok && window.revision() == 0 && window.mark().learn();
     if (told || (teaches && !window.statistics().parts().isEmpty())) {
-      ComponentBaselines baselines = baselines(window.series());
+      ComponentBaselines baselines = hot.get(window.series());
       if (told) {
         out.collect(writer.write(evidence(window, baselines)));
       }
       if (teaches) {
         baselines.learn(window.statistics(), 1);
-        state.update(baselines);
       }
     }
     alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
-  }
-
-  /** Tells how the components have changed while a breach is expected; takes note once a day. */
-  private void foresee(Foreseen foreseen, Alerted alerted, Collector<Notice> out)
-      throws IOException {
-    ComponentBaselines baselines = baselines(foreseen.series());
-    PartHistory stored = history.value();
-    PartHistory past = stored == null ? PartHistory.fresh() : stored;
-    if (alerted.alerting() || !alerted.revisions().isEmpty()) {
-      out.collect(writer.write(evidence(foreseen, past, baselines)));
-    }
-    if (past.isDue(foreseen.hourEnd())) {
-      past.note(baselines, foreseen.hourEnd());
-      history.update(past);
-    }
-    alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
-  }
-
-  private static SeriesEvidence evidence(
-      Foreseen foreseen, PartHistory past, ComponentBaselines baselines) {
-    return SeriesEvidence.ahead(
-        foreseen.series(),
-        foreseen.hourStart(),
-        foreseen.hourEnd(),
-        foreseen.transactions(),
-        foreseen.policy(),
-        past.changes(baselines, foreseen.transactions()));
-  }
-
-  private ComponentBaselines baselines(SeriesKey series) throws IOException {
-    ComponentBaselines baselines = hot.get(series);
-    if (baselines == null) {
-      ComponentBaselines stored = state.value();
-      baselines = stored == null ? ComponentBaselines.fresh() : stored;
-      hot.put(series, baselines);
-    }
-    return baselines;
   }
 
   /** Whether the window is ok now and was told of as not ok; takes note of those that are not. */
@@ -168,5 +131,19 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
         window.statistics(),
         window.policy(),
         parts);
+  }
+
+  private record BaselineStore(ValueState<ComponentBaselines> state)
+      implements WriteBehind.Store<ComponentBaselines> {
+    @Override
+    public ComponentBaselines read() throws IOException {
+      ComponentBaselines stored = state.value();
+      return stored == null ? ComponentBaselines.fresh() : stored;
+    }
+
+    @Override
+    public void write(ComponentBaselines value) throws IOException {
+      state.update(value);
+    }
   }
 }

@@ -1,14 +1,18 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeriesModel;
 import io.tidewatch.models.transaction.SeriesKey;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
 
 /**
- * What a task has at hand of one series as objects, so that judging a window reads nothing from
- * state. Everything here also lies in state, where it is written with every window; whether a
- * series is at hand changes nothing but the time it takes.
+ * What a task has at hand of one series as objects, so that judging a window neither reads nor
+ * writes state. Whether a series is at hand changes nothing but the time it takes.
  */
 final class HotSeries {
   private final SeriesModel model;
@@ -17,12 +21,7 @@ final class HotSeries {
   private PolicySet resolvedFrom;
   private SeriesPolicy resolved;
 
-  /**
-   * Takes what was read from state.
-   *
-   * @param life null for a series that was never seen
-   */
-  HotSeries(SeriesModel model, StoredSlots slots, SeriesLife life) {
+  private HotSeries(SeriesModel model, StoredSlots slots, SeriesLife life) {
     this.model = model;
     this.slots = slots;
     this.life = life;
@@ -53,5 +52,43 @@ final class HotSeries {
       resolved = set.forSeries(series);
     }
     return resolved;
+  }
+
+  /** Where all that lies in state. */
+  static final class Store implements WriteBehind.Store<HotSeries> {
+    private final ValueState<SeriesModel> models;
+    private final MapState<Integer, SeasonSlot> season;
+    private final ValueState<SeriesLife> lives;
+
+    Store(RuntimeContext context) {
+      models = context.getState(States.MODEL);
+      season = context.getMapState(States.SEASON);
+      lives = context.getState(States.LIFE);
+    }
+
+    @Override
+    public HotSeries read() throws Exception {
+      SeriesModel stored = models.value();
+      return new HotSeries(
+          stored == null ? SeriesModel.fresh() : stored, new StoredSlots(season), lives.value());
+    }
+
+    /** A series that never had a window on time has no life, and nothing else worth keeping. */
+    @Override
+    public void write(HotSeries series) throws Exception {
+      if (series.life == null) {
+        return;
+      }
+      models.update(series.model);
+      series.slots.save();
+      lives.update(series.life);
+    }
+
+    /** Clears all that lies in the state of the current key. */
+    void clear() {
+      models.clear();
+      season.clear();
+      lives.clear();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
@@ -19,15 +20,20 @@ final class RaiseAlert {
     this.alerted = alerted;
   }
 
-  /** Takes what was scored; it is still parted by series, so it is not shuffled again. */
-  static RaiseAlert from(DataStream<Scored> scored) {
+  /**
+   * Takes what was scored; it is still parted by series, so it is not shuffled again.
+   *
+   * @param mostHot series that a task has at hand as objects
+   */
+  static RaiseAlert from(DataStream<Scored> scored, int mostHot) {
     return new RaiseAlert(
         DataStreamUtils.reinterpretAsKeyedStream(
                 scored, Scored::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
-            .process(new RaiseAlertFunction())
-            .returns(TaskLocalTypeInfo.of(Alerted.class))
-            .uid(OperatorIds.RAISE_ALERT)
-            .name("Raise alerts"));
+            .transform(
+                "Raise alerts",
+                TaskLocalTypeInfo.of(Alerted.class),
+                KeyScopeOperator.of(new RaiseAlertFunction(mostHot)))
+            .uid(OperatorIds.RAISE_ALERT));
   }
 
   /** Alerts of which people must be told. */

@@ -3,9 +3,11 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.policy.PolicyVersion;
+import io.tidewatch.jobs.state.KeyScopeBroadcastOperator;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -35,13 +37,15 @@ final class ScoreWindow {
       PolicyLog policyLog) {
     return new ScoreWindow(
         windows
-            .connect(policies.broadcast(PoliciesInForce.STATE))
-            .process(
-                new ScoreWindowFunction(
-                    lateness.toMillis(), expireAfter.toMillis(), mostHot, policyLog))
-            .returns(TaskLocalTypeInfo.of(Scored.class))
-            .uid(OperatorIds.SCORE_WINDOW)
-            .name("Score windows"));
+            .connect(policies.broadcast())
+            .transform(
+                "Score windows",
+                TaskLocalTypeInfo.of(Scored.class),
+                KeyScopeBroadcastOperator.of(
+                    new ScoreWindowFunction(
+                        lateness.toMillis(), expireAfter.toMillis(), mostHot, policyLog),
+                    List.of(PoliciesInForce.STATE)))
+            .uid(OperatorIds.SCORE_WINDOW));
   }
 
   /** Judged windows, and series that are forgotten. Never leaves the task. */

@@ -3,6 +3,9 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.policy.PolicyVersion;
+import io.tidewatch.jobs.state.KeyScope;
+import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.policy.SeriesPolicy;
@@ -14,13 +17,11 @@ import io.tidewatch.models.series.SeriesModel;
 import io.tidewatch.models.series.WindowView;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -35,7 +36,7 @@ import org.apache.flink.util.Collector;
  */
 final class ScoreWindowFunction
     extends KeyedBroadcastProcessFunction<SeriesKey, ClosedWindow, PolicyVersion, Scored>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, UsesKeyScope {
   private static final long serialVersionUID = 1L;
 
   /** Series that are busy are heard of long before; for the others a timer an hour is cheap. */
@@ -48,11 +49,13 @@ final class ScoreWindowFunction
 
   private transient PoliciesInForce policies;
   private transient ListState<Long> liveSeriesState;
-  private transient ValueState<SeriesModel> models;
-  private transient MapState<Integer, SeasonSlot> season;
+  private transient KeyScope keyScope;
+  private transient HotSeries.Store store;
+
+  /** Written at once: each is written once, and most live longer than until the next checkpoint. */
   private transient MapState<Long, Prediction> predictions;
-  private transient ValueState<SeriesLife> lives;
-  private transient RecentlyUsed<SeriesKey, HotSeries> hot;
+
+  private transient WriteBehind<SeriesKey, HotSeries> hot;
   private transient ScoreMetrics metrics;
   private transient long liveSeries;
 
@@ -61,6 +64,11 @@ final class ScoreWindowFunction
     this.expireMillis = expireMillis;
     this.mostHot = mostHot;
     this.policyLog = policyLog;
+  }
+
+  @Override
+  public void keyScope(KeyScope scope) {
+    keyScope = scope;
   }
 
   @Override
@@ -76,17 +84,15 @@ final class ScoreWindowFunction
 
   @Override
   public void open(OpenContext context) {
-    models = getRuntimeContext().getState(States.MODEL);
-    season = getRuntimeContext().getMapState(States.SEASON);
     predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
-    lives = getRuntimeContext().getState(States.LIFE);
-    hot = new RecentlyUsed<>(mostHot);
+    store = new HotSeries.Store(getRuntimeContext());
+    hot = new WriteBehind<>(mostHot, keyScope, store);
     metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.clear();
+    hot.writeAll();
     liveSeriesState.clear();
     liveSeriesState.add(liveSeries);
   }
@@ -94,7 +100,7 @@ final class ScoreWindowFunction
   @Override
   public void processElement(ClosedWindow window, ReadOnlyContext context, Collector<Scored> out)
       throws Exception {
-    HotSeries series = series(window.series());
+    HotSeries series = hot.get(window.series());
     PolicySet set = policies.at(window.windowEnd());
     SeriesPolicy policy = series.policy(set, window.series());
     CalendarMark mark = set.calendarAt(window.series(), window.windowStart(), window.windowEnd());
@@ -102,10 +108,10 @@ final class ScoreWindowFunction
     Judgement judgement;
     if (window.revision() == 0) {
       judgement = series.model().judge(view, policy, mark, series.slots());
-      remember(window.windowStart(), series, judgement);
+      remember(window.windowStart(), judgement);
       rearm(series, policy, window.windowEnd(), context.timerService());
     } else {
-      judgement = amend(view, policy, mark);
+      judgement = amend(series, view, policy, mark);
     }
     metrics.scored(judgement);
     out.collect(
@@ -129,7 +135,7 @@ final class ScoreWindowFunction
     }
     long boundary = timestamp + 1;
     SeriesKey key = context.getCurrentKey();
-    HotSeries series = series(key);
+    HotSeries series = hot.get(key);
     SeriesLife life = series.life();
     if (life == null || life.wakeMillis() != boundary) {
       return;
@@ -159,35 +165,22 @@ final class ScoreWindowFunction
     long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
     Judgement judgement =
         series.model().judgeSilence(windowStart, windowEnd, policy, mark, series.slots());
-    remember(windowStart, series, judgement);
+    remember(windowStart, judgement);
     metrics.scored(judgement);
     out.collect(new ScoredWindow(key, 0, new WindowStatistics(), judgement, policy, mark));
   }
 
-  private Judgement amend(WindowView view, SeriesPolicy policy, CalendarMark mark)
+  private Judgement amend(HotSeries series, WindowView view, SeriesPolicy policy, CalendarMark mark)
       throws Exception {
     Prediction prediction = predictions.get(view.startMillis());
     if (prediction != null) {
-      return SeriesModel.amend(prediction, view, policy, mark);
+      return series.model().amend(prediction, view, policy, mark);
     }
     // All that is known of this window came late, so nothing was expected of it when it closed.
     return SeriesModel.fresh().judge(view, policy, mark, new NoSlots());
   }
 
-  private HotSeries series(SeriesKey key) throws IOException {
-    HotSeries series = hot.get(key);
-    if (series == null) {
-      SeriesModel stored = models.value();
-      SeriesModel model = stored == null ? SeriesModel.fresh() : stored;
-      series = new HotSeries(model, new StoredSlots(season), lives.value());
-      hot.put(key, series);
-    }
-    return series;
-  }
-
-  private void remember(long windowStart, HotSeries series, Judgement judgement) throws Exception {
-    models.update(series.model());
-    series.slots().save();
+  private void remember(long windowStart, Judgement judgement) throws Exception {
     if (latenessMillis > 0) {
       predictions.put(windowStart, judgement.prediction());
       predictions.remove(windowStart - latenessMillis);
@@ -203,8 +196,7 @@ final class ScoreWindowFunction
     }
   }
 
-  private void rearm(HotSeries series, SeriesPolicy policy, long seen, TimerService timers)
-      throws Exception {
+  private void rearm(HotSeries series, SeriesPolicy policy, long seen, TimerService timers) {
     SeriesLife life = series.life();
     if (life == null) {
       liveSeries++;
@@ -216,23 +208,18 @@ final class ScoreWindowFunction
       setTimer(series, new SeriesLife(seen, wake), timers);
     } else {
       // The timer that is set comes too early; it will set the next one. Cheaper than to move it.
-      keep(series, new SeriesLife(seen, life.wakeMillis()));
+      series.life(new SeriesLife(seen, life.wakeMillis()));
     }
   }
 
-  private void arm(HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers)
-      throws IOException {
+  private void arm(
+      HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers) {
     setTimer(series, new SeriesLife(seen, nextWake(series, policy, seen, now)), timers);
   }
 
-  private void setTimer(HotSeries series, SeriesLife life, TimerService timers) throws IOException {
-    keep(series, life);
-    timers.registerEventTimeTimer(life.wakeMillis() - 1);
-  }
-
-  private void keep(HotSeries series, SeriesLife life) throws IOException {
+  private void setTimer(HotSeries series, SeriesLife life, TimerService timers) {
     series.life(life);
-    lives.update(life);
+    timers.registerEventTimeTimer(life.wakeMillis() - 1);
   }
 
   private long nextWake(HotSeries series, SeriesPolicy policy, long seen, long now) {
@@ -241,11 +228,9 @@ final class ScoreWindowFunction
   }
 
   private void expire(SeriesKey series, Collector<Scored> out) {
-    hot.remove(series);
-    models.clear();
-    season.clear();
+    hot.forget(series);
+    store.clear();
     predictions.clear();
-    lives.clear();
     liveSeries--;
     metrics.expired();
     out.collect(new ExpiredSeries(series));

@@ -38,18 +38,15 @@ final class StoredSlots implements SeasonSlots {
     changed.add(slot);
   }
 
-  /**
-   * Writes back what was put. If nothing was, the window taught nothing, and what it guessed of its
-   * hour is forgotten, as it would be by a restart.
-   */
+  /** Writes back what was put. */
   void save() throws Exception {
     for (int slot : changed) {
       state.put(slot, known.get(slot));
     }
-    if (changed.isEmpty() || known.size() > MOST_KEPT) {
+    changed.clear();
+    if (known.size() > MOST_KEPT) {
       known.clear();
     }
-    changed.clear();
   }
 
   private SeasonSlot read(int slot) {

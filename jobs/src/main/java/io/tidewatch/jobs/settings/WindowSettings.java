@@ -31,15 +31,15 @@ public record WindowSettings(
           "window.out-of-orderness",
           Kind.duration(Duration.ZERO, Duration.ofHours(1)),
           "10 s",
-          "By how much an event may come after a later one of the same partition and still be on time."
-              + " Every window closes this much later.");
+          "By how much an event may come after a later one of the same partition and still be on"
+              + " time. Every window closes this much later.");
   static final Setting<Duration> IDLE_AFTER =
       Setting.optional(
           "window.idle-after",
           Kind.duration(Duration.ZERO, Duration.ofHours(1)),
           "1 min",
-          "After this long without a record a partition no longer holds the clock back. 0 turns that"
-              + " off: right for replays, where a slow partition is no idle one.");
+          "After this long without a record a partition no longer holds the clock back. 0 turns"
+              + " that off: right for replays, where a slow partition is no idle one.");
   static final Setting<Duration> LATENESS =
       Setting.optional(
           "window.lateness",
@@ -58,9 +58,9 @@ public record WindowSettings(
           "series.max-hot",
           Kind.wholeNumber(0, 10_000_000),
           "10000",
-          "Series whose models and open windows a task has at hand as objects, about 20 kB each;"
-              + " those of the others are read from state with every window. Helps most if it is above"
-              + " the number of series per task.");
+          "Series whose models and windows a task has at hand as objects, about 20 kB each, and"
+              + " writes to state with each checkpoint; those of the others are read and written"
+              + " with every window. Helps most if it is above the number of series per task.");
   static final Setting<Integer> MAX_OPEN_PARTIALS =
       Setting.optional(
           "aggregation.max-open-partials",

@@ -40,7 +40,6 @@ public final class EvidenceMapping {
         .setHitUsers(ByteBuffer.wrap(evidence.hitUsers().toBytes()))
         .setParts(evidence.parts().stream().map(EvidenceMapping::toAvro).toList())
         .setExemplars(evidence.exemplars().stream().map(EvidenceMapping::toAvro).toList())
-        .setAhead(evidence.ahead())
         .build();
   }
 
@@ -71,8 +70,7 @@ public final class EvidenceMapping {
         byOutcome(evidence.getDefectWeights()),
         sketch(evidence.getHitUsers()),
         evidence.getParts().stream().map(EvidenceMapping::toModel).toList(),
-        evidence.getExemplars().stream().map(EvidenceMapping::toModel).toList(),
-        evidence.getAhead());
+        evidence.getExemplars().stream().map(EvidenceMapping::toModel).toList());
   }
 
   static io.tidewatch.schemas.Exemplar toAvro(Exemplar exemplar) {

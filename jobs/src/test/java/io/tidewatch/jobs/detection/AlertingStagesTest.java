@@ -3,6 +3,7 @@ package io.tidewatch.jobs.detection;
 import static io.tidewatch.jobs.detection.Transactions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.wire.AvroCodec;
@@ -23,7 +24,6 @@ import io.tidewatch.schemas.SeriesEvidence;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -38,6 +38,7 @@ class AlertingStagesTest {
     try (var harness = raising()) {
       harness.open();
       raise(harness, window(0, 0, Level.OK));
+      harness.snapshot(1, 1);
       assertThat(harness.numKeyedStateEntries()).isZero();
 
       raise(harness, window(1, 0, Level.CRITICAL));
@@ -93,12 +94,16 @@ class AlertingStagesTest {
         raise(alerts, window(minute, 0, Level.CRITICAL));
       }
       gather(evidence, new Alerted(window(0, 0, Level.OK), List.of(), false));
+      alerts.snapshot(1, 1);
+      evidence.snapshot(1, 1);
       assertThat(alerts.numKeyedStateEntries()).isPositive();
       assertThat(evidence.numKeyedStateEntries()).isPositive();
 
       raise(alerts, new ExpiredSeries(SERIES));
       gather(evidence, new Alerted(new ExpiredSeries(SERIES), List.of(), false));
 
+      alerts.snapshot(2, 2);
+      evidence.snapshot(2, 2);
       assertThat(alerts.numKeyedStateEntries()).isZero();
       assertThat(evidence.numKeyedStateEntries()).isZero();
     }
@@ -219,7 +224,7 @@ class AlertingStagesTest {
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Scored, Alerted> raising()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new RaiseAlertFunction()),
+        KeyScopeOperator.of(new RaiseAlertFunction(10)),
         Scored::series,
         LayoutTypeInfo.ofKey(new StoredSeriesKey()));
   }
@@ -227,7 +232,7 @@ class AlertingStagesTest {
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Notice> gathering()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new GatherEvidenceFunction(5 * MINUTE, 10)),
+        KeyScopeOperator.of(new GatherEvidenceFunction(5 * MINUTE, 10)),
         alerted -> alerted.scored().series(),
         LayoutTypeInfo.ofKey(new StoredSeriesKey()));
   }

@@ -3,6 +3,7 @@ package io.tidewatch.jobs.detection;
 import static io.tidewatch.jobs.detection.Transactions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.state.StoredStatistics;
@@ -18,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -95,9 +95,12 @@ class CloseWindowFunctionTest {
       process(harness, part(T0, T0 + MINUTE, T0 + 1));
       process(harness, part(T0, T0 + 2 * MINUTE, T0 + 1));
       watermark(harness, T0 + 2 * MINUTE - 1);
+      harness.snapshot(1, 1);
       assertThat(harness.numKeyedStateEntries()).isPositive();
 
-      watermark(harness, T0 + MINUTE + LATENESS - 1);
+      // At the latest after twice the lateness, since one timer is for all windows of that time.
+      watermark(harness, T0 + MINUTE + 2 * LATENESS - 1);
+      harness.snapshot(2, 2);
 
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
@@ -109,6 +112,7 @@ class CloseWindowFunctionTest {
     try (var harness = opened()) {
       process(harness, part(T0, T0 + MINUTE, T0 + 1));
       watermark(harness, Long.MAX_VALUE);
+      harness.snapshot(1, 1);
 
       assertThat(harness.extractOutputValues()).hasSize(1);
       assertThat(harness.numKeyedStateEntries()).isZero();
@@ -150,6 +154,47 @@ class CloseWindowFunctionTest {
       }
     }
     assertThat(closed).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aWindowIsAmendedAfterARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      watermark(harness, T0 + 2 * MINUTE - 1);
+      process(harness, part(T0, T0 + 3 * MINUTE, T0 + 2));
+      state = harness.snapshot(1, 1);
+    }
+    try (var restored = harness(1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      watermark(restored, T0 + 3 * MINUTE - 1);
+      ClosedWindow first = only(restored.extractOutputValues());
+      assertThat(first.revision()).isEqualTo(1);
+      assertThat(first.statistics().transactions()).isEqualTo(2);
+
+      process(restored, part(T0, T0 + 4 * MINUTE, T0 + 3));
+      watermark(restored, T0 + 4 * MINUTE - 1);
+      ClosedWindow second = restored.extractOutputValues().get(1);
+      assertThat(second.revision()).isEqualTo(2);
+      assertThat(second.statistics().transactions()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void moreSeriesThanFitAtHandCloseAllTheSame() throws Exception {
+    try (var harness = opened()) {
+      for (int part = 0; part < 3; part++) {
+        for (int i = 0; i < 4 * MOST_HOT; i++) {
+          process(harness, part("transaction-" + i, T0, T0 + MINUTE, T0 + part));
+        }
+      }
+      watermark(harness, T0 + MINUTE - 1);
+
+      assertThat(harness.extractOutputValues())
+          .hasSize(4 * MOST_HOT)
+          .allSatisfy(window -> assertThat(window.statistics().transactions()).isEqualTo(3));
+    }
   }
 
   private static byte[] closed(List<PartialWindow> parts) throws Exception {
@@ -210,8 +255,7 @@ class CloseWindowFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
       harness(int parallelism, int subtask) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(
-            new CloseWindowFunction(LATENESS, MOST_HOT, CloseWindow.TOO_LATE)),
+        KeyScopeOperator.of(new CloseWindowFunction(LATENESS, MOST_HOT, CloseWindow.TOO_LATE)),
         PartialWindow::series,
         LayoutTypeInfo.ofKey(new StoredSeriesKey()),
         128,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.policy.PolicyVersion;
+import io.tidewatch.jobs.state.KeyScopeBroadcastOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.wire.Decoded;
@@ -22,7 +23,6 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -45,6 +45,7 @@ class ScoreWindowFunctionTest {
       assertThat(scored.judgement().windowStart()).isEqualTo(T0);
       assertThat(scored.judgement().transactions()).isEqualTo(10);
       assertThat(scored.policy().version()).isZero();
+      harness.snapshot(1, 1);
       assertThat(harness.numKeyedStateEntries()).isPositive();
     }
   }
@@ -90,6 +91,7 @@ class ScoreWindowFunctionTest {
       assertThat(harness.extractOutputValues())
           .last()
           .isEqualTo(new ExpiredSeries(Transactions.series("payment")));
+      harness.snapshot(1, 1);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -137,6 +139,25 @@ class ScoreWindowFunctionTest {
   }
 
   @Test
+  void anAmendmentAfterARestartIsJudgedAsIfThereHadBeenNone() throws Exception {
+    try (var original = opened()) {
+      learn(original);
+      OperatorSubtaskState state = original.snapshot(1, 1);
+      try (var restored = harness(1, 0)) {
+        restored.initializeState(state);
+        restored.open();
+        idlePolicies(restored);
+
+        window(original, HISTORY - 2, 1, 25);
+        window(restored, HISTORY - 2, 1, 25);
+
+        assertThat(last(restored).judgement().indicators())
+            .isEqualTo(last(original).judgement().indicators());
+      }
+    }
+  }
+
+  @Test
   void whatIsLearntWhileACheckpointIsWrittenIsNotInIt() throws Exception {
     try (var original = opened();
         var undisturbed = opened()) {
@@ -171,14 +192,18 @@ class ScoreWindowFunctionTest {
   @Test
   void whetherASeriesIsAtHandChangesNothing() throws Exception {
     try (var atHand = opened();
-        var fromState = new Harness(0, 1, 0)) {
+        var fromState = new Harness(1, 1, 0)) {
       fromState.open();
       idlePolicies(fromState);
       for (int minute = 0; minute < 2 * HISTORY; minute++) {
         int transactions = minute % 17 == 0 ? 2 : 10;
         if (minute % 61 > 3) {
-          window(atHand, minute, 0, transactions);
-          window(fromState, minute, 0, transactions);
+          // With room for one series, each of the two drives the other out.
+          for (Harness harness : List.of(atHand, fromState)) {
+            harness.processElement1(
+                new StreamRecord<>(closed("refund", T0 + minute * MINUTE, 0, statistics(5))));
+            window(harness, minute, 0, transactions);
+          }
           assertThat(last(fromState).judgement().indicators())
               .isEqualTo(last(atHand).judgement().indicators());
         }
@@ -299,7 +324,7 @@ class ScoreWindowFunctionTest {
           SeriesKey, ClosedWindow, PolicyVersion, Scored> {
     Harness(int mostHot, int parallelism, int subtask) throws Exception {
       super(
-          new CoBroadcastWithKeyedOperator<>(
+          KeyScopeBroadcastOperator.of(
               new ScoreWindowFunction(LATENESS, EXPIRE, mostHot, PolicyLog.empty()),
               List.of(PoliciesInForce.STATE)),
           ClosedWindow::series,

@@ -107,8 +107,7 @@ final class Tale {
         Map.of(Outcome.FAILURE, 5),
         new HyperLogLog(),
         List.of(),
-        List.of(),
-        false);
+        List.of());
   }
 
   static Change change(String id, long at) {

@@ -148,13 +148,11 @@ final class ComponentBaseline {
     return (sum + PRIOR_WINDOWS * mean * mean) / (windows + PRIOR_WINDOWS);
   }
 
-  /** Mean own time of a transaction that touches it, microseconds. */
-  double ownMean() {
+  private double ownMean() {
     return isKnown() ? ownMicros / touches : 0;
   }
 
-  /** Mean time on the wire to it of a transaction that touches it, microseconds. */
-  double wireMean() {
+  private double wireMean() {
     return isKnown() ? wireMicros / touches : 0;
   }
 

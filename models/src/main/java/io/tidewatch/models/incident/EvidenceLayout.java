@@ -54,7 +54,6 @@ final class EvidenceLayout {
       writePart(part, out);
     }
     ExemplarsLayout.write(evidence.exemplars(), out);
-    out.writeBoolean(evidence.ahead());
   }
 
   static SeriesEvidence read(DataInput in) throws IOException {
@@ -100,8 +99,7 @@ final class EvidenceLayout {
         defectWeights,
         HyperLogLog.ofBytes(users),
         parts,
-        ExemplarsLayout.read(in),
-        in.readBoolean());
+        ExemplarsLayout.read(in));
   }
 
   private static void writeGroup(GroupImpact group, DataOutput out) throws IOException {

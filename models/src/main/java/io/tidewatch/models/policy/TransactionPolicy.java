@@ -1,7 +1,6 @@
 package io.tidewatch.models.policy;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What the policies say of one transaction. What is null is inherited.
@@ -11,14 +10,9 @@ import java.util.List;
  * @param apdexThreshold Apdex's T: users are satisfied up to it, frustrated beyond four times it
  * @param slowAfter duration beyond which an execution counts as slow; if null while {@code
  *     apdexThreshold} is said, four times that
- * @param objectives what was promised of it; each replaces the inherited one of its indicator
  */
 public record TransactionPolicy(
-    String name,
-    Integer weight,
-    Duration apdexThreshold,
-    Duration slowAfter,
-    List<ObjectivePolicy> objectives) {
+    String name, Integer weight, Duration apdexThreshold, Duration slowAfter) {
   /**
    * Refuses a transaction without a name, weights outside 1–7 and durations that are not positive.
    */
@@ -28,6 +22,5 @@ public record TransactionPolicy(
     PolicyRules.weightIfSaid(key + "weight", weight);
     PolicyRules.positiveIfSaid(key + "apdexThreshold", apdexThreshold);
     PolicyRules.positiveIfSaid(key + "slowAfter", slowAfter);
-    objectives = ObjectivePolicy.completing(key + "objectives", objectives);
   }
 }

@@ -1,7 +1,7 @@
 package io.tidewatch.models.series;
 
 /**
- * By what a window was judged: enough to judge its amendments by the same. Opaque.
+ * By what a window was judged: enough for its model to judge its amendments by the same. Opaque.
  *
  * @param median what the median duration should be
  * @param high what the 95 % quantile should be

@@ -84,10 +84,6 @@ final class RateModel {
 
   /** What the next window should be. */
   RatePrediction predict(Season season) {
-    Tail[] current = new Tail[tails.length];
-    for (int i = 0; i < current.length; i++) {
-      current[i] = tails[i].tail();
-    }
     double rate = level() * profile(season);
     double hour = seasonal ? level() * trusted(season.hourOffset(index), season) : rate;
     int brief = Horizon.SHORT.ordinal();
@@ -107,8 +103,17 @@ final class RateModel {
         most[lasting],
         silentMean,
         silentVariance,
-        current,
+        tails(),
         count >= MIN_WINDOWS);
+  }
+
+  /** How probable large deviations are, by horizon, rise before drop. */
+  Tail[] tails() {
+    Tail[] current = new Tail[tails.length];
+    for (int i = 0; i < current.length; i++) {
+      current[i] = tails[i].tail();
+    }
+    return current;
   }
 
   /**

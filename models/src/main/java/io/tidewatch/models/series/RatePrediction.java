@@ -103,6 +103,28 @@ record RatePrediction(
   /** Below this the approximation of the Poisson distribution ends. */
   private static final double LEAST_COUNT = -0.4;
 
+  /** The same, judged by these tails. */
+  RatePrediction with(Tail[] others) {
+    return new RatePrediction(
+        rate,
+        leastRate,
+        mostRate,
+        silentRate,
+        dispersion,
+        relativeVariance,
+        shortEvents,
+        shortLeast,
+        shortMost,
+        longEvents,
+        longLeast,
+        longMost,
+        silentMean,
+        silentVariance,
+        others,
+        ready);
+  }
+
+  /** Without the tails. */
   void write(DataOutput out) throws IOException {
     out.writeDouble(rate);
     out.writeDouble(leastRate);
@@ -118,7 +140,6 @@ record RatePrediction(
     out.writeDouble(longMost);
     out.writeDouble(silentMean);
     out.writeDouble(silentVariance);
-    Tail.writeAll(tails, out);
     out.writeBoolean(ready);
   }
 
@@ -138,7 +159,7 @@ record RatePrediction(
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
-        Tail.readAll(in),
+        Tail.NONE,
         in.readBoolean());
   }
 }

@@ -108,7 +108,9 @@ final class Season {
     for (int days = 1; days < 7; days++) {
       SeasonSlot like = slots.get(Math.floorMod(current - days * DAY_SLOTS, SeasonSlots.COUNT));
       if (like != null && like.windows(indicator) > 0) {
-        ensureCurrent();
+        // A copy: who only asks what is expected must not change the profile.
+        currentSlot =
+            currentSlot == null ? new SeasonSlot(indicators, spreading) : currentSlot.copy();
         currentSlot.guess(indicator, like, (int) Math.ceil(GUESS_SHARE * windowsPerHour));
         return;
       }

@@ -29,6 +29,17 @@ public final class SeasonSlot {
     Arrays.fill(spreads, 1);
   }
 
+  private SeasonSlot(float[] offsets, float[] spreads, short[] windows) {
+    this.offsets = offsets;
+    this.spreads = spreads;
+    this.windows = windows;
+  }
+
+  /** One that knows the same and shares nothing. */
+  SeasonSlot copy() {
+    return new SeasonSlot(offsets.clone(), spreads.clone(), windows.clone());
+  }
+
   /** Windows that taught this hour, as far as they still count. */
   int windows(int indicator) {
     return windows[indicator];

@@ -97,10 +97,24 @@ public final class SeriesModel {
     return judgement;
   }
 
-  /** Judges a later revision of a window by what its first one was judged by; never learns. */
-  public static Judgement amend(
+  /**
+   * Judges a later revision of a window by what its first one was judged by; never learns. How rare
+   * a deviation is goes by what is known of rare ones now: that changes slowly, and is most of what
+   * a stored prediction would weigh.
+   */
+  public Judgement amend(
       Prediction prediction, WindowView window, SeriesPolicy policy, CalendarMark mark) {
-    return new WindowJudge(prediction, window, policy, mark).judge();
+    Prediction complete =
+        new Prediction(
+            prediction.median().with(median.tails()),
+            prediction.high().with(high.tails()),
+            prediction.defects().with(defects.tails()),
+            prediction.frustration().with(frustration.tails()),
+            prediction.throughput().with(throughput.tails()),
+            prediction.singleVariance(),
+            prediction.meanRatio(),
+            prediction.learning());
+    return new WindowJudge(complete, window, policy, mark).judge();
   }
 
   /**

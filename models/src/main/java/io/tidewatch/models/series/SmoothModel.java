@@ -78,10 +78,6 @@ final class SmoothModel {
     double centre = count == 0 ? Double.NaN : experts.predict(baseline, offset);
     double ratio = spreadRatio(season);
     double floor = floor(centre);
-    Tail[] current = new Tail[tails.length];
-    for (int i = 0; i < current.length; i++) {
-      current[i] = tails[i].tail();
-    }
     return new SmoothPrediction(
         centre,
         Math.sqrt(variance * ratio + floor),
@@ -95,9 +91,18 @@ final class SmoothModel {
         Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()] + profileError(season)),
         departure.level() + offset,
         departure.widening(),
-        current,
+        tails(),
         season.isKnown(index),
         count >= MIN_WINDOWS);
+  }
+
+  /** How probable large deviations are, by horizon, rise before drop. */
+  Tail[] tails() {
+    Tail[] current = new Tail[tails.length];
+    for (int i = 0; i < current.length; i++) {
+      current[i] = tails[i].tail();
+    }
+    return current;
   }
 
   /**

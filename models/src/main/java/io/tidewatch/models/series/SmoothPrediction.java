@@ -104,7 +104,27 @@ record SmoothPrediction(
     return horizon == Horizon.SHORT ? shortSpread : longSpread;
   }
 
-  /** Only predictions of durations are stored, and those have no origin. */
+  /** The same, judged by these tails. */
+  SmoothPrediction with(Tail[] others) {
+    return new SmoothPrediction(
+        centre,
+        spread,
+        baseline,
+        baselineSpread,
+        gatheredShort,
+        gatheredLong,
+        badShort,
+        badLong,
+        shortSpread,
+        longSpread,
+        origin,
+        originWidening,
+        others,
+        known,
+        ready);
+  }
+
+  /** Without the tails. Only predictions of durations are stored, and those have no origin. */
   void write(DataOutput out) throws IOException {
     out.writeDouble(centre);
     out.writeDouble(spread);
@@ -116,7 +136,6 @@ record SmoothPrediction(
     out.writeDouble(badLong);
     out.writeDouble(shortSpread);
     out.writeDouble(longSpread);
-    Tail.writeAll(tails, out);
     out.writeBoolean(known);
     out.writeBoolean(ready);
   }
@@ -135,7 +154,7 @@ record SmoothPrediction(
         in.readDouble(),
         NO_ORIGIN,
         1,
-        Tail.readAll(in),
+        Tail.NONE,
         in.readBoolean(),
         in.readBoolean());
   }

@@ -21,6 +21,9 @@ final class Tail {
   /** Degrees of freedom of the candidates; the last stands for the normal distribution. */
   static final double[] FREEDOMS = {1.8, 2.5, 3.5, 5, 9, 20, 1e6};
 
+  /** In place of tails that are not known. */
+  static final Tail[] NONE = {};
+
   private static final double BAND_QUANTILE = 1.645;
 
   private final float beyondKnee;
@@ -97,21 +100,6 @@ final class Tail {
   /** The deviation that 5 % exceed: half the width of the 90 % band. */
   double bandWidth() {
     return KNEE * BAND_QUANTILE / Normals.ofSurprise(-Math.log(beyondKnee));
-  }
-
-  static void writeAll(Tail[] tails, DataOutput out) throws IOException {
-    out.writeByte(tails.length);
-    for (Tail tail : tails) {
-      tail.write(out);
-    }
-  }
-
-  static Tail[] readAll(DataInput in) throws IOException {
-    Tail[] tails = new Tail[in.readUnsignedByte()];
-    for (int i = 0; i < tails.length; i++) {
-      tails[i] = read(in);
-    }
-    return tails;
   }
 
   void write(DataOutput out) throws IOException {

@@ -1,5 +1,6 @@
 package io.tidewatch.models.series;
 
+import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -43,6 +44,11 @@ final class TailFit {
 
   private static final double LEAST_SHARE = 0.001;
   private static final double MOST_SHARE = 0.3;
+
+  /** In the stored form, beside one bit for each bin. */
+  private static final int LONG_ONES = 1 << 14;
+
+  private static final int EXCURSION = 1 << 15;
 
   // Made once for all: models are read from state with every window.
   private static final Map<Nature, double[]> LOG_PRIORS = new EnumMap<>(Nature.class);
@@ -213,27 +219,41 @@ final class TailFit {
     return sum;
   }
 
+  /** Most bins are empty and most series in no excursion: a bit for each that is not. */
   void write(DataOutput out) throws IOException {
-    out.writeFloat(total);
-    out.writeFloat(longOnes);
-    for (float count : counts) {
-      out.writeFloat(count);
+    int present = (longOnes > 0 ? LONG_ONES : 0) | (excursionLength > 0 ? EXCURSION : 0);
+    for (int bin = 0; bin < counts.length; bin++) {
+      present |= counts[bin] > 0 ? 1 << bin : 0;
     }
-    out.writeFloat(excursionPeak);
-    out.writeInt(excursionLength);
-    out.writeInt(untilRefit);
+    out.writeShort(present);
+    out.writeFloat(total);
+    for (float count : counts) {
+      if (count > 0) {
+        out.writeFloat(count);
+      }
+    }
+    if (longOnes > 0) {
+      out.writeFloat(longOnes);
+    }
+    if (excursionLength > 0) {
+      out.writeFloat(excursionPeak);
+      Bytes.writeUnsigned(excursionLength, out);
+    }
+    Bytes.writeUnsigned(untilRefit, out);
     tail.write(out);
   }
 
   void readFrom(DataInput in) throws IOException {
+    int present = in.readUnsignedShort();
     total = in.readFloat();
-    longOnes = in.readFloat();
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = in.readFloat();
+    for (int bin = 0; bin < counts.length; bin++) {
+      counts[bin] = (present & (1 << bin)) == 0 ? 0 : in.readFloat();
     }
-    excursionPeak = in.readFloat();
-    excursionLength = in.readInt();
-    untilRefit = in.readInt();
+    longOnes = (present & LONG_ONES) == 0 ? 0 : in.readFloat();
+    boolean excursion = (present & EXCURSION) != 0;
+    excursionPeak = excursion ? in.readFloat() : 0;
+    excursionLength = excursion ? Bytes.readCount(in, Integer.MAX_VALUE) : 0;
+    untilRefit = Bytes.readCount(in, Integer.MAX_VALUE);
     tail = Tail.read(in);
   }
 }

@@ -251,8 +251,7 @@ class BlameTest {
         e.defectWeights(),
         e.hitUsers(),
         e.parts(),
-        e.exemplars(),
-        e.ahead());
+        e.exemplars());
   }
 
   /** Mean of the log-normal times whose median is given. */

@@ -158,7 +158,6 @@ class ImpactTallyTest {
         WEIGHTS,
         users,
         List.of(),
-        List.of(),
-        false);
+        List.of());
   }
 }

@@ -25,7 +25,6 @@ final class Amendments {
         e.defectWeights(),
         new HyperLogLog(),
         e.parts(),
-        List.of(),
-        false);
+        List.of());
   }
 }

@@ -68,7 +68,7 @@ class IncidentBookTest {
             new ComponentPolicy("erp-db", "acme", null, "dba of acme", "Example Databases"));
     PolicyDocument document =
         new PolicyDocument(
-            null, null, null, null, null, null, components, null, null, null, null, null, null);
+            null, null, null, null, null, null, components, null, null, null, null, null);
     List<IncidentRevision> told =
         company(new PolicySet(1, 0, document))
             .fault(

@@ -81,7 +81,6 @@ class RecentEvidenceTest {
         Map.of(),
         new HyperLogLog(),
         List.of(),
-        List.of(),
-        false);
+        List.of());
   }
 }

@@ -72,7 +72,6 @@ final class PolicyFixture {
             null,
             null,
             null,
-            null,
             null));
   }
 }

@@ -64,6 +64,19 @@ class SeasonTest {
   }
 
   @Test
+  void toGuessWithoutLearningLeavesTheProfileAsItIs() {
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
+    long tuesday = Instant.parse("2026-01-06T08:01:00Z").toEpochMilli();
+    Season ofAnother = new Season(slots, 2, 1, tuesday, tuesday + MINUTE, ZoneOffset.UTC);
+    ofAnother.learn(1, 7, 1);
+    ofAnother.save();
+
+    at("2026-01-06T08:02:00Z", ZoneOffset.UTC).guess(0);
+
+    assertThat(at("2026-01-06T08:03:00Z", ZoneOffset.UTC).weeks(0)).isZero();
+  }
+
+  @Test
   void anHourNeverSeenIsGuessedFromYesterdays() {
     teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
     Season tuesday = at("2026-01-06T08:01:00Z", ZoneOffset.UTC);

@@ -61,8 +61,9 @@ class SeriesModelLayoutTest {
     Prediction read =
         PredictionLayout.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
-    assertThat(SeriesModel.amend(read, window, POLICY, CalendarMark.NONE).indicators())
-        .isEqualTo(last.indicators());
+    Judgement kept = model.amend(last.prediction(), window, POLICY, CalendarMark.NONE);
+    assertThat(model.amend(read, window, POLICY, CalendarMark.NONE).indicators())
+        .isEqualTo(kept.indicators());
   }
 
   @Test

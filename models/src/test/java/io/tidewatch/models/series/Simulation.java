@@ -52,7 +52,7 @@ final class Simulation {
   }
 
   private final SeriesKey key = SeriesKey.of("acme", "erp", "order-entry");
-  private final SeriesModel model = SeriesModel.fresh();
+  final SeriesModel model = SeriesModel.fresh();
   private final SeriesAlerts alerts = SeriesAlerts.fresh();
   private final Map<Integer, SeasonSlot> stored = new HashMap<>();
   private final SplittableRandom random;
