@@ -90,13 +90,13 @@ class CorrelationTest {
   }
 
   private static Incident hit(String transaction, int minute, Fault fault) {
-    Drill drill = IncidentBookTest.company();
+    Drill drill = Company.company();
     drill.fault(minute, minute + 5, fault, Indicator.LATENCY_P95, Level.MAJOR, transaction);
     return incident(drill, minute);
   }
 
   private static Incident absent(String transaction, int minute) {
-    Drill drill = IncidentBookTest.company();
+    Drill drill = Company.company();
     drill.absence(minute, minute + 5, Level.MAJOR, transaction);
     return incident(drill, minute);
   }

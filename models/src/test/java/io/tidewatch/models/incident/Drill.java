@@ -106,6 +106,12 @@ final class Drill {
     return this;
   }
 
+  /** A component takes eight times as long, which some series show as a major alert. */
+  Drill slow(int from, int to, String component, String... transactions) {
+    Fault slow = Fault.slow(component, 8);
+    return fault(from, to, slow, Indicator.LATENCY_P95, Level.MAJOR, transactions);
+  }
+
   /** Traffic of some series stays away. */
   Drill absence(int from, int to, Level level, String... transactions) {
     for (String transaction : transactions) {

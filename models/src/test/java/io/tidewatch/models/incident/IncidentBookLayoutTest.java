@@ -64,7 +64,7 @@ class IncidentBookLayoutTest {
   }
 
   private static Drill drill() {
-    return IncidentBookTest.company()
+    return Company.company()
         .change(5, "erp", "bank")
         .fault(
             6,

@@ -85,13 +85,13 @@ class IncidentBookProperties {
     }
 
     assertThat(book.isEmpty()).isTrue();
-    assertThat(IncidentBookTest.latest(told).values())
+    assertThat(Company.latest(told).values())
         .allMatch(revision -> revision.state() == IncidentState.CLOSED);
   }
 
   @Property(tries = 25)
   void aFaultThatFlapsIsOneIncidentWithinTheTimeForReopening(@ForAll Random random) {
-    Drill drill = IncidentBookTest.company();
+    Drill drill = Company.company();
     int minute = 5;
     for (int flap = 0; flap < 5; flap++) {
       int to = minute + 3 + random.nextInt(6);
@@ -102,15 +102,15 @@ class IncidentBookProperties {
 
     List<IncidentRevision> told = drill.play(minute + 10);
 
-    assertThat(IncidentBookTest.latest(told)).hasSize(1);
+    assertThat(Company.latest(told)).hasSize(1);
   }
 
   @Property(tries = 3)
   void aStormOfAlertsStaysWithinItsBounds(@ForAll Random random) {
-    Drill drill = IncidentBookTest.company();
+    Drill drill = Company.company();
     List<Drill.Minute> storm = drill.minutes(400);
     List<Alert> templates =
-        IncidentBookTest.company()
+        Company.company()
             .fault(0, 3, FAULTS[0], Indicator.LATENCY_P95, Level.MAJOR, TRANSACTIONS)
             .minutes(20)
             .stream()
@@ -146,7 +146,7 @@ class IncidentBookProperties {
   }
 
   private static Drill randomDrill(Random random) {
-    Drill drill = IncidentBookTest.company();
+    Drill drill = Company.company();
     int faults = 1 + random.nextInt(6);
     for (int i = 0; i < faults; i++) {
       int from = random.nextInt(90);

@@ -1,49 +1,31 @@
 package io.tidewatch.models.incident;
 
+import static io.tidewatch.models.incident.Company.company;
+import static io.tidewatch.models.incident.Company.latest;
+import static io.tidewatch.models.incident.Company.theOnly;
 import static io.tidewatch.models.incident.Drill.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.models.blame.Suspect;
-import io.tidewatch.models.impact.Priority;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.ComponentPolicy;
 import io.tidewatch.models.policy.PolicyDocument;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.scenario.Fault;
-import io.tidewatch.models.scenario.Link;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
-import io.tidewatch.models.transaction.Tier;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
+/** What belongs together, and who is to blame. */
 class IncidentBookTest {
-  private static final Link LB = new Link("lb-north", Tier.NETWORK, 1, 2_000, 15_000);
-  private static final Link ERP = new Link("erp-app", Tier.APPLICATION, 3, 50_000, 500);
-  private static final Link SHOP = new Link("shop-app", Tier.APPLICATION, 3, 40_000, 500);
-  private static final Link DB = Link.of("erp-db", Tier.DATABASE, 30_000);
-  private static final Link STOCK_DB = Link.of("stock-db", Tier.DATABASE, 25_000);
-  private static final Link BANK = Link.of("bank", Tier.EXTERNAL, 150_000);
-
   @Test
   void aSlowDatabaseHittingFiveSeriesIsOneIncidentThatBlamesTheDatabase() {
     List<IncidentRevision> told =
         company()
-            .fault(
-                10,
-                40,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry",
-                "price",
-                "invoice",
-                "payment",
-                "checkout")
+            .slow(10, 40, "erp-db", "order-entry", "price", "invoice", "payment", "checkout")
             .play(90);
 
     IncidentRevision last = theOnly(told);
@@ -71,15 +53,7 @@ class IncidentBookTest {
             null, null, null, null, null, null, components, null, null, null, null, null);
     List<IncidentRevision> told =
         company(new PolicySet(1, 0, document))
-            .fault(
-                10,
-                30,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry",
-                "price",
-                "invoice")
+            .slow(10, 30, "erp-db", "order-entry", "price", "invoice")
             .play(90);
 
     assertThat(theOnly(told).reason()).endsWith(" Owner: dba of acme. Vendor: Example Databases.");
@@ -89,15 +63,7 @@ class IncidentBookTest {
   void twoUnrelatedFaultsAtOnceAreTwoIncidentsEachWithItsOwnCulprit() {
     List<IncidentRevision> told =
         company()
-            .fault(
-                10,
-                30,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry",
-                "price",
-                "invoice")
+            .slow(10, 30, "erp-db", "order-entry", "price", "invoice")
             .fault(
                 11,
                 31,
@@ -117,11 +83,7 @@ class IncidentBookTest {
   @Test
   void aSeriesThatIsHitLaterByTheSameDatabaseJoinsTheIncidentAndTheStepsSayWhy() {
     List<IncidentRevision> told =
-        company()
-            .fault(
-                10, 60, Fault.slow("erp-db", 8), Indicator.LATENCY_P95, Level.MAJOR, "order-entry")
-            .fault(40, 60, Fault.slow("erp-db", 8), Indicator.LATENCY_P95, Level.MAJOR, "checkout")
-            .play(50);
+        company().slow(10, 60, "erp-db", "order-entry").slow(40, 60, "erp-db", "checkout").play(50);
 
     IncidentRevision last = theOnly(told);
     assertThat(last.series()).hasSize(2);
@@ -183,14 +145,7 @@ class IncidentBookTest {
   void trafficThatVanishesBesideASlowDatabaseIsAnIncidentOfItsOwn() {
     List<IncidentRevision> told =
         company()
-            .fault(
-                10,
-                40,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry",
-                "invoice")
+            .slow(10, 40, "erp-db", "order-entry", "invoice")
             .absence(20, 40, Level.CRITICAL, "price")
             .play(80);
 
@@ -224,177 +179,13 @@ class IncidentBookTest {
   }
 
   @Test
-  void aMinorAlertAloneStaysPendingUntilItsImpactPassesTheThreshold() {
-    Drill quiet =
-        company()
-            .fault(10, 13, Fault.slow("erp-db", 2), Indicator.LATENCY_P95, Level.MINOR, "price");
-    Drill felt =
-        company()
-            .fault(
-                10,
-                40,
-                Fault.failing("stock-db", 0.3, Outcome.FAILURE),
-                Indicator.SUCCESS_RATE,
-                Level.MINOR,
-                "stock-check");
-
-    assertThat(quiet.play(60)).isEmpty();
-    IncidentRevision opened = felt.play(60).get(0);
-    assertThat(opened.openedAtMillis()).isBetween(at(13), at(35));
-    assertThat(opened.impact().burden()).isGreaterThanOrEqualTo(10_000);
-    assertThat(opened.priority()).isEqualTo(Priority.P4);
-  }
-
-  @Test
-  void aWarningNeverOpensAnIncidentHoweverLongItLasts() {
-    assertThat(
-            company()
-                .fault(
-                    10,
-                    300,
-                    Fault.failing("bank", 0.2, Outcome.FAILURE),
-                    Indicator.SUCCESS_RATE,
-                    Level.WARNING,
-                    "payment")
-                .play(320))
-        .isEmpty();
-  }
-
-  @Test
-  void aWarningThatHappenedToLastNeitherSetsTheOnsetNorSplitsTheIncident() {
-    List<IncidentRevision> told =
-        company()
-            .fault(5, 60, Fault.NONE, Indicator.LATENCY_P50, Level.WARNING, "invoice")
-            .fault(
-                40,
-                60,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry",
-                "invoice")
-            .play(90);
-
-    assertThat(theOnly(told).onsetMillis()).isEqualTo(at(40));
-    assertThat(theOnly(told).series()).hasSize(2);
-  }
-
-  @Test
-  void aSevereAlertOfOneSeriesWhoseComponentsAreAllAsUsualIsTakenForChance() {
-    Drill one = company().fault(10, 20, Fault.NONE, Indicator.LATENCY_P95, Level.CRITICAL, "price");
-    Drill two =
-        company().fault(10, 20, Fault.NONE, Indicator.LATENCY_P95, Level.MAJOR, "price", "invoice");
-
-    assertThat(one.play(60)).isEmpty();
-    assertThat(latest(two.play(60))).hasSize(1);
-  }
-
-  @Test
-  void oneWindowOfOneSeriesIsABlipWhateverItsLevel() {
-    assertThat(
-            company()
-                .fault(
-                    10,
-                    11,
-                    Fault.slow("erp-db", 50),
-                    Indicator.LATENCY_P95,
-                    Level.CRITICAL,
-                    "price")
-                .play(60))
-        .isEmpty();
-  }
-
-  @Test
-  void anAlertThatComesBackSoonReopensItsIncidentInsteadOfMakingATwin() {
-    Fault slow = Fault.slow("erp-db", 8);
-    List<IncidentRevision> told =
-        company()
-            .fault(10, 20, slow, Indicator.LATENCY_P95, Level.MAJOR, "order-entry")
-            .fault(35, 45, slow, Indicator.LATENCY_P95, Level.MAJOR, "order-entry")
-            .fault(60, 70, slow, Indicator.LATENCY_P95, Level.MAJOR, "invoice")
-            .play(160);
-
-    IncidentRevision last = theOnly(told);
-    assertThat(last.state()).isEqualTo(IncidentState.CLOSED);
-    assertThat(last.steps())
-        .extracting(IncidentStep::what)
-        .filteredOn(step -> step.startsWith("Reopened"))
-        .hasSize(2);
-  }
-
-  @Test
-  void anotherCauseOnAResolvedIncidentsSeriesIsANewIncident() {
-    List<IncidentRevision> told =
-        company()
-            .fault(
-                10, 20, Fault.slow("erp-db", 8), Indicator.LATENCY_P95, Level.MAJOR, "order-entry")
-            .fault(
-                33, 45, Fault.slow("erp-app", 8), Indicator.LATENCY_P95, Level.MAJOR, "order-entry")
-            .play(80);
-
-    assertThat(latest(told).values())
-        .extracting(revision -> revision.verdict().prime().orElseThrow().component())
-        .containsExactly("erp-db", "erp-app");
-  }
-
-  @Test
-  void levelAndPriorityFollowTheAlertsAndEachStepIsWrittenDown() {
-    List<IncidentRevision> told =
-        company()
-            .fault(
-                10,
-                40,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.CRITICAL,
-                "order-entry")
-            .level(25, "order-entry", Indicator.LATENCY_P95, 10, Level.MINOR)
-            .play(120);
-
-    IncidentRevision last = theOnly(told);
-    assertThat(last.level()).isEqualTo(Level.OK);
-    assertThat(last.priority()).isEqualTo(Priority.P5);
-    assertThat(last.peakLevel()).isEqualTo(Level.CRITICAL);
-    assertThat(last.peakPriority()).isLessThan(Priority.P5);
-    assertThat(last.steps().stream().map(IncidentStep::what).toList())
-        .anyMatch(step -> step.startsWith("Opened at level critical"))
-        .anyMatch(step -> step.startsWith("Level fell from critical to minor: erp/order-entry"))
-        .anyMatch(step -> step.startsWith("Priority fell from"))
-        .anyMatch(step -> step.equals("Level fell from minor to ok: All alerts are cleared."))
-        .anyMatch(step -> step.startsWith("Resolved: all 1 alerts are cleared"))
-        .anyMatch(step -> step.startsWith("Closed: it stayed resolved"));
-  }
-
-  @Test
-  void revisionsCountFromOneWithoutGapsAndTimeNeverGoesBack() {
-    List<IncidentRevision> told =
-        company()
-            .fault(
-                10, 40, Fault.slow("erp-db", 8), Indicator.LATENCY_P95, Level.MAJOR, "order-entry")
-            .play(120);
-
-    for (int i = 0; i < told.size(); i++) {
-      assertThat(told.get(i).revision()).isEqualTo(i + 1);
-      assertThat(told.get(i).state()).isNotEqualTo(IncidentState.PENDING);
-    }
-    assertThat(told).extracting(IncidentRevision::updatedAtMillis).isSorted();
-  }
-
-  @Test
   void aChangeOfTheBlamedComponentJustBeforeTheOnsetIsNamedFirst() {
     List<IncidentRevision> told =
         company()
             .change(5, "", "lb-north")
             .change(8, "erp", "erp-db")
             .change(9, "erp", "warehouse-app")
-            .fault(
-                10,
-                30,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry",
-                "price")
+            .slow(10, 30, "erp-db", "order-entry", "price")
             .play(60);
 
     assertThat(theOnly(told).changes())
@@ -433,88 +224,5 @@ class IncidentBookTest {
     IncidentRevision amended = book.advanceTo(at(25), Map.of(), PolicySet.defaults()).get(0);
 
     assertThat(amended.impact().failed()).isEqualTo(failed - first.failed());
-  }
-
-  @Test
-  void theEndOfInputTakesWhatIsLeftButResolvesNothing() {
-    Drill drill =
-        company()
-            .fault(
-                10, 40, Fault.slow("erp-db", 8), Indicator.LATENCY_P95, Level.MAJOR, "order-entry");
-    IncidentBook book = IncidentBook.of("acme");
-    var policies = PolicySet.defaults();
-    List<Drill.Minute> minutes = drill.minutes(13);
-    for (Drill.Minute minute : minutes) {
-      minute.evidence.forEach(book::onEvidence);
-      minute.alerts.forEach(book::onAlert);
-    }
-
-    List<IncidentRevision> told = book.advanceTo(Long.MAX_VALUE, Map.of(), policies);
-
-    assertThat(theOnly(told).state()).isEqualTo(IncidentState.OPEN);
-    assertThat(theOnly(told).updatedAtMillis()).isEqualTo(at(12));
-  }
-
-  @Test
-  void aClockThatStandsStillTellsNothing() {
-    IncidentBook book = IncidentBook.of("acme");
-    var policies = PolicySet.defaults();
-    book.advanceTo(at(5), Map.of(), policies);
-
-    assertThat(book.advanceTo(at(5), Map.of(), policies)).isEmpty();
-    assertThat(book.advanceTo(at(4), Map.of(), policies)).isEmpty();
-  }
-
-  @Test
-  void anAlertOfWhichNothingIsHeardForADayIsGivenUp() {
-    Drill drill =
-        company()
-            .fault(
-                10,
-                2_000,
-                Fault.slow("erp-db", 8),
-                Indicator.LATENCY_P95,
-                Level.MAJOR,
-                "order-entry");
-    IncidentBook book = IncidentBook.of("acme");
-    var policies = PolicySet.defaults();
-    drill.minutes(20).forEach(minute -> Drill.hear(book, minute, policies));
-
-    List<IncidentRevision> told =
-        book.advanceTo(at(20 + 24 * 60), Map.of(Drill.TENANT, at(20 + 24 * 60)), policies);
-
-    assertThat(told.get(0).steps())
-        .extracting(IncidentStep::what)
-        .anyMatch(step -> step.startsWith("1 alerts given up"));
-    book.advanceTo(at(30 + 24 * 60), Map.of(Drill.TENANT, at(30 + 24 * 60)), policies);
-    book.advanceTo(at(100 + 24 * 60), Map.of(Drill.TENANT, at(100 + 24 * 60)), policies);
-    assertThat(book.isEmpty()).isTrue();
-  }
-
-  static Drill company() {
-    return company(PolicySet.defaults());
-  }
-
-  private static Drill company(PolicySet policies) {
-    return new Drill(policies)
-        .series("erp", "order-entry", 40, LB, ERP, DB)
-        .series("erp", "price", 60, LB, ERP, DB)
-        .series("erp", "invoice", 20, LB, ERP, DB)
-        .series("erp", "payment", 30, LB, ERP, DB, BANK)
-        .series("erp", "stock-check", 30, LB, ERP, STOCK_DB)
-        .series("shop", "checkout", 40, LB, SHOP, DB);
-  }
-
-  static Map<String, IncidentRevision> latest(List<IncidentRevision> told) {
-    return told.stream()
-        .collect(
-            Collectors.toMap(
-                IncidentRevision::incidentId, r -> r, (a, b) -> b, LinkedHashMap::new));
-  }
-
-  private static IncidentRevision theOnly(List<IncidentRevision> told) {
-    Map<String, IncidentRevision> latest = latest(told);
-    assertThat(latest).hasSize(1);
-    return latest.values().iterator().next();
   }
 }

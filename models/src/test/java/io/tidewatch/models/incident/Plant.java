@@ -69,15 +69,15 @@ final class Plant {
     return this;
   }
 
-  /** Components misbehave. */
-  Plant fault(int from, int to, Fault fault, String... transactions) {
-    troubles.add(new Trouble(from, to, fault, 1, List.of(transactions)));
+  /** Components misbehave for some minutes. */
+  Plant fault(int from, int minutes, Fault fault, String... transactions) {
+    troubles.add(new Trouble(from, from + minutes, fault, 1, List.of(transactions)));
     return this;
   }
 
-  /** Traffic changes by a factor. */
-  Plant traffic(int from, int to, double factor, String... transactions) {
-    troubles.add(new Trouble(from, to, Fault.NONE, factor, List.of(transactions)));
+  /** Traffic changes by a factor for some minutes. */
+  Plant traffic(int from, int minutes, double factor, String... transactions) {
+    troubles.add(new Trouble(from, from + minutes, Fault.NONE, factor, List.of(transactions)));
     return this;
   }
 

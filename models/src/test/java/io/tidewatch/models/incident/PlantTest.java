@@ -28,6 +28,9 @@ class PlantTest {
   private static final int TUESDAY = 8 * DAY;
   private static final int WEDNESDAY = 9 * DAY;
   private static final int GRACE = 5;
+  private static final String[] OF_ERP = {
+    "order-entry", "price", "invoice", "payment", "stock-check", "report"
+  };
 
   private static Collection<IncidentRevision> ofTheQuietWeek;
   private static Collection<IncidentRevision> ofTheFaults;
@@ -35,11 +38,11 @@ class PlantTest {
   @BeforeAll
   static void liveThroughIt() {
     Plant plant = plant();
-    ofTheQuietWeek = IncidentBookTest.latest(plant.runUntil(MONDAY)).values();
+    ofTheQuietWeek = Company.latest(plant.runUntil(MONDAY)).values();
     plant
         .fault(
             MONDAY + 9 * HOUR,
-            MONDAY + 9 * HOUR + 40,
+            40,
             Fault.slow("erp-db", 5),
             "order-entry",
             "price",
@@ -48,65 +51,30 @@ class PlantTest {
             "checkout",
             "cart",
             "report")
-        .fault(
-            MONDAY + 12 * HOUR,
-            MONDAY + 12 * HOUR + 30,
-            Fault.failing("bank", 0.6, Outcome.TIMEOUT),
-            "payment")
+        .fault(MONDAY + 12 * HOUR, 30, Fault.failing("bank", 0.6, Outcome.TIMEOUT), "payment")
         .fault(
             MONDAY + 15 * HOUR,
-            MONDAY + 15 * HOUR + 30,
+            30,
             Fault.failing("shop-app", 0.3, Outcome.FAILURE),
             "checkout",
             "cart",
             "search")
-        .fault(
-            MONDAY + 18 * HOUR,
-            MONDAY + 18 * HOUR + 30,
-            Fault.slowLine("lb-north", 15),
-            "order-entry",
-            "price",
-            "invoice",
-            "payment",
-            "stock-check",
-            "report")
-        .traffic(TUESDAY + 9 * HOUR, TUESDAY + 9 * HOUR + 30, 0, "cart")
-        .fault(
-            TUESDAY + 12 * HOUR,
-            TUESDAY + 12 * HOUR + 30,
-            Fault.slowInstance("erp-app", "erp-app-2", 10),
-            "order-entry",
-            "price",
-            "invoice",
-            "payment",
-            "stock-check",
-            "report")
-        .fault(
-            TUESDAY + 15 * HOUR,
-            TUESDAY + 15 * HOUR + 30,
-            Fault.unreached("bus", 0.8),
-            "price",
-            "stock-check")
+        .fault(MONDAY + 18 * HOUR, 30, Fault.slowLine("lb-north", 15), OF_ERP)
+        .traffic(TUESDAY + 9 * HOUR, 30, 0, "cart")
+        .fault(TUESDAY + 12 * HOUR, 30, Fault.slowInstance("erp-app", "erp-app-2", 10), OF_ERP)
+        .fault(TUESDAY + 15 * HOUR, 30, Fault.unreached("bus", 0.8), "price", "stock-check")
         .fault(
             TUESDAY + 18 * HOUR,
-            TUESDAY + 18 * HOUR + 30,
+            30,
             Fault.failing("shop-app", 0.5, Outcome.FAILURE),
             "checkout",
             "cart")
+        .fault(TUESDAY + 18 * HOUR + 1, 30, Fault.slow("bus", 40), "price", "stock-check")
         .fault(
-            TUESDAY + 18 * HOUR + 1,
-            TUESDAY + 18 * HOUR + 31,
-            Fault.slow("bus", 40),
-            "price",
-            "stock-check")
-        .fault(
-            TUESDAY + 22 * HOUR,
-            TUESDAY + 22 * HOUR + 30,
-            Fault.failing("stock-db", 0.9, Outcome.FAILURE),
-            "stock-check")
+            TUESDAY + 22 * HOUR, 30, Fault.failing("stock-db", 0.9, Outcome.FAILURE), "stock-check")
         .traffic(
             WEDNESDAY + 11 * HOUR,
-            WEDNESDAY + 11 * HOUR + 30,
+            30,
             0,
             "order-entry",
             "price",
@@ -117,7 +85,7 @@ class PlantTest {
             "checkout",
             "cart",
             "search");
-    ofTheFaults = IncidentBookTest.latest(plant.runUntil(WEDNESDAY + 14 * HOUR)).values();
+    ofTheFaults = Company.latest(plant.runUntil(WEDNESDAY + 14 * HOUR)).values();
   }
 
   @Test
