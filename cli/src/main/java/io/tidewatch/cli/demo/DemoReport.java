@@ -7,6 +7,7 @@ import io.tidewatch.cli.terminal.Style;
 import io.tidewatch.cli.terminal.Table;
 import io.tidewatch.cli.terminal.Table.Cell;
 import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.models.words.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +39,13 @@ final class DemoReport {
     terminal.line("");
     terminal.line(
         "Found %d of %d faults, blamed the right component for %d of %d; false alarms: %d"
-            + " (and %d incidents while the models still learnt from the history).",
+            + " (and %s while the models still learnt from the history).",
         evaluation.found(),
         evaluation.faults().size(),
         evaluation.rightlyBlamed(),
         evaluation.blameable(),
         evaluation.falseAlarms().size(),
-        evaluation.whileLearning());
+        Counted.of(evaluation.whileLearning(), "incident"));
     evaluation.falseAlarms().forEach(this::falseAlarm);
     new BalanceLine(terminal).print(result.balance());
     terminal.line("All of it took %d s.", result.wall().toSeconds());

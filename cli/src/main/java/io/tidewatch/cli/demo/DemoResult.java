@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.cli.demo.Evaluation.FaultResult;
 import io.tidewatch.cli.run.Balance;
+import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,21 +40,22 @@ record DemoResult(
     List<String> shortcomings = new ArrayList<>();
     if (!balance.addsUp()) {
       shortcomings.add(
-          "%,d records went in, but %,d are in windows and %,d in dead letters"
+          "%s went in, but %,d are in windows and %,d in dead letters"
               .formatted(
-                  balance.recordsIn(),
+                  Counted.of(balance.recordsIn(), "record"),
                   balance.transactionsInWindows(),
                   balance.deadLetters().records()));
     }
     if (balance.deadLetters().records() != expectedDeadLetters) {
       shortcomings.add(
-          "%,d records were to be refused, %,d were"
-              .formatted(expectedDeadLetters, balance.deadLetters().records()));
+          "%s to be refused, %,d were"
+              .formatted(
+                  Counted.of(expectedDeadLetters, "record"), balance.deadLetters().records()));
     }
     if (balance.incidentsDelivered() != incidents) {
       shortcomings.add(
-          "%d incidents opened, but %d are in the index"
-              .formatted(incidents, balance.incidentsDelivered()));
+          "%s opened, but %d in the index"
+              .formatted(Counted.of(incidents, "incident"), balance.incidentsDelivered()));
     }
     int faults = evaluation.faults().size();
     if (evaluation.found() < faults - FAULTS_TO_MISS) {
@@ -68,7 +70,7 @@ record DemoResult(
       shortcomings.add("a trap was not silent");
     }
     if (evaluation.falseAlarms().size() > FALSE_ALARMS_ALLOWED) {
-      shortcomings.add("%d false alarms".formatted(evaluation.falseAlarms().size()));
+      shortcomings.add(Counted.of(evaluation.falseAlarms().size(), "false alarm"));
     }
     return shortcomings;
   }

@@ -1,6 +1,7 @@
 package io.tidewatch.cli.input;
 
 import io.tidewatch.cli.input.LineReader.Line;
+import io.tidewatch.models.words.Counted;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +79,8 @@ final class CsvReader implements Closeable {
           line.number(),
           line.bytes(),
           List.of(),
-          "%d fields where the heading has %d".formatted(fields.size(), columns.size()));
+          "%s where the heading has %d"
+              .formatted(Counted.of(fields.size(), "field"), columns.size()));
     }
     return new Row(line.number(), line.bytes(), fields, null);
   }

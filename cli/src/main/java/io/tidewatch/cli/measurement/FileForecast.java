@@ -8,6 +8,7 @@ import io.tidewatch.models.forecast.FarForecaster;
 import io.tidewatch.models.forecast.Forecast;
 import io.tidewatch.models.forecast.ForecastStep;
 import io.tidewatch.models.forecast.Objective;
+import io.tidewatch.models.words.Counted;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,8 +58,9 @@ final class FileForecast {
     run.learn();
     if (!run.model.isReady()) {
       throw new InputException(
-          "%s: %d rows; a forecast needs two full steps of %s"
-              .formatted(files.input(), run.rows, Spacing.words(run.model.step())));
+          "%s: %s; a forecast needs two full steps of %s"
+              .formatted(
+                  files.input(), Counted.of(run.rows, "row"), Spacing.words(run.model.step())));
     }
     Forecast forecast = run.model.forecast(horizon, zone);
     run.write(forecast, files.output());
@@ -67,13 +69,13 @@ final class FileForecast {
       run.chart.write(files.plot());
     }
     String summary =
-        "%s: %,d rows every %s (%s), %,d steps of %s ahead; to %s"
+        "%s: %s every %s (%s), %s of %s ahead; to %s"
             .formatted(
                 files.input(),
-                run.rows,
+                Counted.of(run.rows, "row"),
                 Spacing.words(run.spacing),
                 run.timestamps.words(),
-                forecast.steps().size(),
+                Counted.of(forecast.steps().size(), "step"),
                 Spacing.words(run.model.step()),
                 files.output());
     return objective == null

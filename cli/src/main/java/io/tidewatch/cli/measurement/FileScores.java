@@ -8,6 +8,7 @@ import io.tidewatch.models.series.MeasurementModel;
 import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.series.SeasonSlots;
 import io.tidewatch.models.series.ValueJudgement;
+import io.tidewatch.models.words.Counted;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,10 +58,10 @@ final class FileScores {
       if (files.plot() != null) {
         scores.chart.write(files.plot());
       }
-      return "%s: %,d rows every %s (%s), %,d at warning or worse, %,d repeated; to %s"
+      return "%s: %s every %s (%s), %,d at warning or worse, %,d repeated; to %s"
           .formatted(
               input,
-              rows,
+              Counted.of(rows, "row"),
               Spacing.words(spacing),
               reader.timestamps().words(),
               alerting,

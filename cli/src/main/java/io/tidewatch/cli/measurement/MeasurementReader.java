@@ -2,6 +2,7 @@ package io.tidewatch.cli.measurement;
 
 import io.tidewatch.cli.input.Gzip;
 import io.tidewatch.cli.input.InputException;
+import io.tidewatch.models.words.Counted;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -82,7 +83,8 @@ final class MeasurementReader implements Closeable {
   private MeasurementRow row(String[] cells) throws InputException {
     if (cells.length < columns.needed()) {
       throw new InputException(
-          "%s: %d columns, expected timestamp,value[,n]".formatted(where(), cells.length));
+          "%s: %s, expected timestamp,value[,n]"
+              .formatted(where(), Counted.of(cells.length, "column")));
     }
     String timestamp = cells[columns.timestamp()];
     OptionalLong at = format.millis(timestamp);

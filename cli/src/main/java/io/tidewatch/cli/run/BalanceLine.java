@@ -2,6 +2,7 @@ package io.tidewatch.cli.run;
 
 import io.tidewatch.cli.terminal.Style;
 import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.models.words.Counted;
 import java.util.stream.Collectors;
 
 /** Prints whether what went in came out. */
@@ -20,11 +21,11 @@ public final class BalanceLine {
             .map(each -> "%s %,d".formatted(each.getKey(), each.getValue()))
             .collect(Collectors.joining(", "));
     terminal.line(
-        "%,d records in = %,d in %,d windows + %,d dead letters%s%s",
-        balance.recordsIn(),
+        "%s in = %,d in %s + %s%s%s",
+        Counted.of(balance.recordsIn(), "record"),
         balance.transactionsInWindows(),
-        balance.windows(),
-        balance.deadLetters().records(),
+        Counted.of(balance.windows(), "window"),
+        Counted.of(balance.deadLetters().records(), "dead letter"),
         letters.isEmpty() ? "" : " (" + letters + ")",
         balance.addsUp() ? "." : terminal.styled(Style.BAD, ": that does not add up."));
   }

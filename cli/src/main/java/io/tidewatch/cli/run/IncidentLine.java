@@ -2,6 +2,7 @@ package io.tidewatch.cli.run;
 
 import io.tidewatch.cli.terminal.Style;
 import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.Incident;
 import io.tidewatch.schemas.IncidentState;
 import java.time.Instant;
@@ -42,8 +43,9 @@ public final class IncidentLine {
         incident.getSuspects().isEmpty()
             ? ""
             : " | blames " + incident.getSuspects().get(0).getComponent();
-    return "%s%s | %,d users hit"
-        .formatted(incident.getTitle(), blamed, incident.getImpact().getUsersHit());
+    return "%s%s | %s hit"
+        .formatted(
+            incident.getTitle(), blamed, Counted.of(incident.getImpact().getUsersHit(), "user"));
   }
 
   private static Optional<String> event(Incident before, Incident now) {

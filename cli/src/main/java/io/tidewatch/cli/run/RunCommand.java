@@ -7,6 +7,7 @@ import io.tidewatch.cli.input.InputReader;
 import io.tidewatch.cli.policy.PolicyFiles;
 import io.tidewatch.cli.policy.PolicyProblemsException;
 import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.Incident;
 import java.io.IOException;
 import java.net.URI;
@@ -197,10 +198,10 @@ public final class RunCommand implements Callable<Integer> {
 
   private void print(Replay replay, Balance balance) {
     terminal.line(
-        "%,d rows in = %,d in %,d transactions + %,d rejected.",
-        replay.rowsInTransactions() + replay.rowsRejected(),
+        "%s in = %,d in %s + %,d rejected.",
+        Counted.of(replay.rowsInTransactions() + replay.rowsRejected(), "row"),
         replay.rowsInTransactions(),
-        replay.sent(),
+        Counted.of(replay.sent(), "transaction"),
         replay.rowsRejected());
     new BalanceLine(terminal).print(balance);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tidewatch.cli.ExitCode;
 import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ public final class SimulateCommand implements Callable<Integer> {
       }
     }
     terminal.clearStatus();
-    terminal.line("%,d records simulated, to %s", written, to);
+    terminal.line("%s simulated, to %s", Counted.of(written, "record"), to);
     return ExitCode.OK;
   }
 

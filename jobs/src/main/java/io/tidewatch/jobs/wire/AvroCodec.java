@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.wire;
 
+import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.SchemaStore;
 import io.tidewatch.schemas.TrustedRecords;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,8 @@ public final class AvroCodec<R extends SpecificRecord> {
           "The record does not hold a %s: %s".formatted(current.getName(), e.getMessage()), e);
     }
     if (decoder.remainingBytes() > 0) {
-      throw new IOException(decoder.remainingBytes() + " bytes follow the end of the record");
+      throw new IOException(
+          Counted.of(decoder.remainingBytes(), "byte") + " after the end of the record");
     }
     return record;
   }

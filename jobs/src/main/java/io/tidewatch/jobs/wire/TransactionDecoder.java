@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.wire;
 
 import io.tidewatch.models.transaction.Transaction;
+import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
 import java.util.HashMap;
@@ -143,7 +144,8 @@ public final class TransactionDecoder {
     }
     if (binary.remainingBytes() > 0) {
       throw malformed(
-          "%d bytes follow the end of the transaction.".formatted(binary.remainingBytes()));
+          "%s after the end of the transaction."
+              .formatted(Counted.of(binary.remainingBytes(), "byte")));
     }
     return transaction;
   }

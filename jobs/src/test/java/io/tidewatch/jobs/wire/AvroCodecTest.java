@@ -33,7 +33,7 @@ class AvroCodecTest {
       assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(IOException.class);
     }
     assertThatThrownBy(() -> codec.decode(Arrays.copyOf(whole, whole.length + 1)))
-        .hasMessageContaining("1 bytes follow");
+        .hasMessageContaining("1 byte after");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tidewatch.models.blame;
 
+import io.tidewatch.models.words.Counted;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.StringJoiner;
@@ -87,8 +88,10 @@ record Excess(
     if (significantDefects(standout) > 0) {
       facts.add(
           text(
-              "first to fail in %.0f of %d transactions instead of %.1f",
-              standout.ownDefects, standout.transactions, standout.expectedOwnDefects));
+              "first to fail in %.0f of %s instead of %.1f",
+              standout.ownDefects,
+              Counted.of(standout.transactions, "transaction"),
+              standout.expectedOwnDefects));
     }
     if (missing > 0) {
       facts.add(

@@ -6,6 +6,7 @@ import io.tidewatch.models.impact.Priority;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.IncidentPolicy;
 import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.words.Counted;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class IncidentLife {
     int stale = incident.dropStale(now);
     if (stale > 0 && incident.state == IncidentState.OPEN) {
       incident.step(
-          now, "%d alerts given up: nothing was heard of them for a day.".formatted(stale));
+          now, "%s given up: nothing was heard for a day.".formatted(Counted.of(stale, "alert")));
     }
     Level levelBefore = incident.level;
     Priority priorityBefore = incident.priority;
@@ -135,8 +136,8 @@ final class IncidentLife {
     incident.resolvedAt = now;
     incident.step(
         now,
-        "Resolved: all %d alerts are cleared, and nothing was raised again for %d min."
-            .formatted(incident.alerts.size(), policy.hold().toMinutes()));
+        "Resolved: %s cleared, and nothing was raised again for %d min."
+            .formatted(Counted.of(incident.alerts.size(), "alert"), policy.hold().toMinutes()));
   }
 
   private void assess(Incident incident) {
