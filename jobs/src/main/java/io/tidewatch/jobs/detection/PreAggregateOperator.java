@@ -112,8 +112,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   public void processWatermark(Watermark mark) throws Exception {
     long cut = Minutes.cutWatermark(mark.getTimestamp());
     if (cut > forwarded) {
-      flush();
-      tenants.drain(this::tellOfTenant);
+      passOn();
       forwarded = cut;
       super.processWatermark(new Watermark(cut));
     }
@@ -121,13 +120,13 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    flush();
+    passOn();
     super.processWatermarkStatus(status);
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+    passOn();
   }
 
   @Override
@@ -138,7 +137,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
 
   @Override
   public void endInput() {
-    flush();
+    passOn();
   }
 
   private void count(RawRecord raw, Transaction transaction) {
@@ -187,6 +186,12 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
 
   private void tellOfTenant(String tenant, long latest) {
     output.collect(notices, new StreamRecord<>(Notice.ofProgress(tenant, latest)));
+  }
+
+  /** What came before must not come after, nor be lost with this task. */
+  private void passOn() {
+    flush();
+    tenants.drain(this::tellOfTenant);
   }
 
   private void flush() {

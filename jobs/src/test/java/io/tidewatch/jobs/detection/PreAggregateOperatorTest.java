@@ -236,6 +236,23 @@ class PreAggregateOperatorTest {
             });
   }
 
+  @Test
+  void tellsHowFarEachTenantHasComeBeforeABarrierSinceItForgetsItOverARestart() throws Exception {
+    count(T0 + 5, "payment");
+    harness.prepareSnapshotPreBarrier(1);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    try (var restored = harness(1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      restored.processWatermark(new Watermark(T0 + MINUTE - 1));
+      assertThat(restored.getSideOutput(PreAggregate.PROGRESS)).isNull();
+    }
+
+    assertThat(harness.getSideOutput(PreAggregate.PROGRESS))
+        .singleElement()
+        .satisfies(record -> assertThat(record.getValue().atMillis()).isEqualTo(T0 + 5));
+  }
+
   private void count(long eventTime, String transaction) throws Exception {
     process(Transactions.at(eventTime, transaction));
   }
