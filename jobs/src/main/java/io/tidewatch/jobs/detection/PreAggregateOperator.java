@@ -86,7 +86,11 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
             getProcessingTimeService(), settings.stalledAfterMillis(), getMetricGroup());
     watchdog.start();
     follower =
-        PolicyFollower.start(settings.policyLog(), getProcessingTimeService(), this::processPolicy);
+        PolicyFollower.start(
+            settings.policyLog(),
+            getProcessingTimeService(),
+            this::processPolicy,
+            getMetricGroup());
   }
 
   @Override

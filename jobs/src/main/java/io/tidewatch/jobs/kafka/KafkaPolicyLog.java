@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.util.IOUtils;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -44,30 +43,15 @@ public final class KafkaPolicyLog implements PolicyLog {
 
   @Override
   public PolicyTail follow() throws IOException {
-    KafkaConsumer<byte[], byte[]> consumer = consumerAtBeginning();
-    return new PolicyTail() {
-      @Override
-      public List<RawRecord> poll() throws IOException {
-        List<RawRecord> records = new ArrayList<>();
-        try {
-          consumer.poll(Duration.ZERO).forEach(record -> records.add(RawRecords.of(record)));
-        } catch (KafkaException e) {
-          throw unreadable(e);
-        }
-        return records;
-      }
-
-      @Override
-      public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
-      }
-    };
+    return new KafkaPolicyTail(consumerAtBeginning());
   }
 
   private KafkaConsumer<byte[], byte[]> consumerAtBeginning() throws IOException {
     Properties properties = ClientProperties.of(kafka);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // Should the topic have been made anew meanwhile, all that is in it counts.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     KafkaConsumer<byte[], byte[]> consumer = null;
     try {

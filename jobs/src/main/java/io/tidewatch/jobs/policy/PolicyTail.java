@@ -11,7 +11,7 @@ public interface PolicyTail extends AutoCloseable {
    * What has come since the last call, the oldest first; the first call may begin with what is
    * known already. Returns at once.
    *
-   * @throws IOException if the topic cannot be read
+   * @throws IOException if the topic cannot be read for now; the next call tries again
    */
   List<RawRecord> poll() throws IOException;
 

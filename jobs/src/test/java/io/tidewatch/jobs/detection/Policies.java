@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** Makes versions of the policies for tests. */
-final class Policies {
+public final class Policies {
   private Policies() {}
 
   /** A version by which a transaction is slow after so many milliseconds. */
-  static PolicyVersion slowAfterMillis(long version, long effectiveFromMillis, long slowAfter) {
+  public static PolicyVersion slowAfterMillis(
+      long version, long effectiveFromMillis, long slowAfter) {
     return new PolicyVersion(
         version,
         effectiveFromMillis,
@@ -23,7 +24,7 @@ final class Policies {
   }
 
   /** The record that publishes a version. */
-  static RawRecord record(PolicyVersion version) throws Exception {
+  public static RawRecord record(PolicyVersion version) throws Exception {
     byte[] document = version.document().getBytes(StandardCharsets.UTF_8);
     PolicyUpdate update =
         PolicyUpdate.newBuilder()
