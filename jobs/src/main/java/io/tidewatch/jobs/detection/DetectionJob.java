@@ -57,6 +57,7 @@ public final class DetectionJob {
                 TransactionWatermarks.strategy(windows.outOfOrderness(), windows.idleAfter()),
                 "Read transactions")
             .uid(OperatorIds.TRANSACTIONS),
+        new KafkaPartitionCount(settings.kafka(), topics.transactions()),
         sources.control(env, topics.policies(), "Policies", OperatorIds.POLICIES),
         new KafkaPolicyLog(settings.kafka(), topics.policies()),
         new KafkaPartitionCount(settings.kafka(), topics.evidence()));

@@ -29,7 +29,9 @@ public final class DetectionTopology {
     var policies = ReadPolicies.from(in.policies(), OperatorIds.READ_POLICIES);
     var counted =
         PreAggregate.of(
-            in.transactions(), PreAggregateSettings.of(window, options.userHash(), in.policyLog()));
+            in.transactions(),
+            PreAggregateSettings.of(
+                window, options.userHash(), in.policyLog(), in.transactionPartitions()));
     var closed =
         CloseWindow.of(counted.partials(), window.lateness().toMillis(), window.maxHotSeries());
     var scored =

@@ -9,7 +9,10 @@ import org.slf4j.LoggerFactory;
  * Says so when a task has got no record for a while: the clock of event time stands still then, and
  * nothing that goes by it can notice. Looks nine times within that while and counts the looks in
  * vain, so that a clock of the machine that is set back or ahead does not deceive it; costs nothing
- * per record. Not thread-safe.
+ * per record.
+ *
+ * <p>Where there are fewer partitions than tasks, some tasks have none, and no task is told which
+ * it has: there each watches from its first record on. Not thread-safe.
  */
 final class InputWatchdog {
   private static final Logger LOG = LoggerFactory.getLogger(InputWatchdog.class);
@@ -17,14 +20,25 @@ final class InputWatchdog {
 
   private final ProcessingTimeService clock;
   private final long stalledAfterMillis;
+  private final boolean surelyFed;
   private long records;
   private long recordsAtLastLook;
   private int looksInVain;
   private boolean stalled;
 
-  InputWatchdog(ProcessingTimeService clock, long stalledAfterMillis, MetricGroup metrics) {
+  /**
+   * A watchdog that does not look yet.
+   *
+   * @param surelyFed whether this task is sure to have a partition to read
+   */
+  InputWatchdog(
+      ProcessingTimeService clock,
+      long stalledAfterMillis,
+      boolean surelyFed,
+      MetricGroup metrics) {
     this.clock = clock;
     this.stalledAfterMillis = stalledAfterMillis;
+    this.surelyFed = surelyFed;
     metrics.gauge("inputStalled", () -> stalled ? 1 : 0);
   }
 
@@ -51,7 +65,7 @@ final class InputWatchdog {
   private void look(long now) {
     looksInVain = records == recordsAtLastLook ? looksInVain + 1 : 0;
     recordsAtLastLook = records;
-    boolean stands = looksInVain >= LOOKS;
+    boolean stands = looksInVain >= LOOKS && (surelyFed || records > 0);
     if (stands && !stalled) {
       LOG.warn(
           "No record has come for {} ms: the clock of event time stands still, and nothing is judged."

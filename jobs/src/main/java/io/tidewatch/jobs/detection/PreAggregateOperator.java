@@ -81,9 +81,13 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     counters = new PreAggregateMetrics(getMetricGroup());
     partials =
         new OpenPartials(settings.maxOpenPartials(), policies::at, settings.userHash().open());
+    int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     watchdog =
         new InputWatchdog(
-            getProcessingTimeService(), settings.stalledAfterMillis(), getMetricGroup());
+            getProcessingTimeService(),
+            settings.stalledAfterMillis(),
+            settings.partitions().count() >= tasks,
+            getMetricGroup());
     watchdog.start();
     follower =
         PolicyFollower.start(

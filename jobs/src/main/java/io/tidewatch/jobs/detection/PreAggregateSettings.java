@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.kafka.PartitionCount;
 import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.settings.WindowSettings;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import java.io.Serializable;
  *     clock
  * @param userHash how user ids are hashed
  * @param policyLog the policies as they stand at the start
+ * @param partitions how many partitions the source reads
  */
 record PreAggregateSettings(
     long outOfOrdernessMillis,
@@ -21,16 +23,19 @@ record PreAggregateSettings(
     int maxOpenPartials,
     long stalledAfterMillis,
     UserHash userHash,
-    PolicyLog policyLog)
+    PolicyLog policyLog,
+    PartitionCount partitions)
     implements Serializable {
 
-  static PreAggregateSettings of(WindowSettings window, UserHash userHash, PolicyLog policyLog) {
+  static PreAggregateSettings of(
+      WindowSettings window, UserHash userHash, PolicyLog policyLog, PartitionCount partitions) {
     return new PreAggregateSettings(
         window.outOfOrderness().toMillis(),
         window.lateness().toMillis(),
         window.maxOpenPartials(),
         window.stalledAfter().toMillis(),
         userHash,
-        policyLog);
+        policyLog,
+        partitions);
   }
 }

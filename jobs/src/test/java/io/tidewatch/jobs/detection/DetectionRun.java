@@ -89,7 +89,7 @@ record DetectionRun(
                 ClocklessWatermarks.strategy(),
                 "Policies")
             .setParallelism(1);
-    return new DetectionInputs(transactions, policies, PolicyLog.empty(), () -> 3);
+    return new DetectionInputs(transactions, () -> 3, policies, PolicyLog.empty(), () -> 3);
   }
 
   private static DetectionOptions options() {

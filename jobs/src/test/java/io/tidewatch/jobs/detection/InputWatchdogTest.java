@@ -17,7 +17,7 @@ class InputWatchdogTest {
   void create() throws Exception {
     clock = new ClockSetBack();
     clock.setCurrentTime(0);
-    watchdog = new InputWatchdog(clock, STALLED_AFTER, new UnregisteredMetricsGroup());
+    watchdog = watchdog(true);
   }
 
   @Test
@@ -57,6 +57,32 @@ class InputWatchdogTest {
     }
 
     assertThat(watchdog.isStalled()).isTrue();
+  }
+
+  @Test
+  void saysNothingOfATaskThatMayHaveNoPartition() throws Exception {
+    watchdog = watchdog(false);
+    watchdog.start();
+
+    runUntil(300_000);
+
+    assertThat(watchdog.isStalled()).isFalse();
+  }
+
+  @Test
+  void watchesATaskThatHasHadARecordThoughOthersHaveNoPartition() throws Exception {
+    watchdog = watchdog(false);
+    watchdog.start();
+    runUntil(300_000);
+    watchdog.sawRecord();
+
+    runUntil(360_000);
+
+    assertThat(watchdog.isStalled()).isTrue();
+  }
+
+  private InputWatchdog watchdog(boolean surelyFed) {
+    return new InputWatchdog(clock, STALLED_AFTER, surelyFed, new UnregisteredMetricsGroup());
   }
 
   private void runUntil(long millis) throws Exception {

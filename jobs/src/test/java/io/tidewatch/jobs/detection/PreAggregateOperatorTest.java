@@ -289,7 +289,8 @@ class PreAggregateOperatorTest {
             MOST_OPEN,
             STALLED_AFTER,
             new UserHash(null),
-            () -> List.copyOf(PUBLISHED));
+            () -> List.copyOf(PUBLISHED),
+            () -> 1);
     return new OneInputStreamOperatorTestHarness<>(
         new PreAggregateOperator(settings, PreAggregate.UNUSABLE, PreAggregate.PROGRESS),
         128,
