@@ -44,6 +44,7 @@ class ElasticsearchSinkITCase {
           MemorySize.ofMebiBytes(1),
           2,
           1_000,
+          MemorySize.ofMebiBytes(10),
           Duration.ofMillis(100),
           Duration.ofMillis(100),
           Duration.ofMillis(400),

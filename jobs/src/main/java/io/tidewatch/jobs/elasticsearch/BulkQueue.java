@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -22,14 +23,15 @@ import org.apache.flink.util.clock.RelativeClock;
  *
  * <p>It keeps what failed instead of giving it back to the buffer, whose flush timer would hold the
  * task's thread until all is through: so in an outage the stream runs on, and checkpoints complete,
- * until {@link BulkSettings#maxBufferedDocuments()} is reached.
+ * until {@link BulkSettings#maxBufferedDocuments()} or {@link BulkSettings#maxBufferedBytes()} is
+ * reached.
  *
  * <p>Belongs to the task's thread: all methods are called by it, answers come in by its mailbox.
  */
 final class BulkQueue {
   private final BulkSender sender;
   private final RejectedDocuments rejected;
-  private final int maxOnTheWay;
+  private final BulkSettings settings;
   private final Backoff backoff;
   private final Outage outage;
   private final MailboxExecutor mailbox;
@@ -41,8 +43,10 @@ final class BulkQueue {
   private final Set<Bulk> putOff = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Bulk> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Changed by the task's thread alone, read by that of the metrics too. */
+  /** Both are changed by the task's thread alone, and read by that of the metrics too. */
   private final AtomicInteger size = new AtomicInteger();
+
+  private final AtomicLong bytes = new AtomicLong();
 
   /**
    * An empty queue.
@@ -60,14 +64,14 @@ final class BulkQueue {
       SinkMetrics metrics) {
     this.sender = sender;
     this.rejected = rejected;
-    this.maxOnTheWay = settings.maxInFlightRequests();
+    this.settings = settings;
     this.backoff = Backoff.of(settings);
     this.outage = new Outage(settings.failAfter(), clock);
     this.mailbox = mailbox;
     this.timers = timers;
     this.clock = clock;
     this.metrics = metrics;
-    metrics.observe(size::get, outage::millis);
+    metrics.observe(size::get, bytes::get, outage::millis);
   }
 
   /**
@@ -77,6 +81,7 @@ final class BulkQueue {
    */
   void add(List<Document> documents, ResultHandler<Document> handler) {
     size.addAndGet(documents.size());
+    bytes.addAndGet(Document.sizeInBytes(documents));
     ready.addLast(Bulk.first(documents, handler));
     sendReady();
   }
@@ -84,6 +89,12 @@ final class BulkQueue {
   /** Documents without a final answer. */
   int size() {
     return size.get();
+  }
+
+  /** Whether the stream has to wait before another document comes. */
+  boolean isFull() {
+    return size.get() >= settings.maxBufferedDocuments()
+        || bytes.get() >= settings.maxBufferedBytes().getBytes();
   }
 
   /** Those documents, for the checkpoint; sent ones too, since writing them twice does no harm. */
@@ -95,7 +106,7 @@ final class BulkQueue {
   }
 
   private void sendReady() {
-    while (!ready.isEmpty() && onTheWay.size() < maxOnTheWay) {
+    while (!ready.isEmpty() && onTheWay.size() < settings.maxInFlightRequests()) {
       send(ready.removeFirst());
     }
   }
@@ -138,6 +149,7 @@ final class BulkQueue {
       outage.goesOn(answer.trouble());
     }
     size.addAndGet(-answer.settled());
+    bytes.addAndGet(Document.sizeInBytes(answer.again()) - Document.sizeInBytes(bulk.documents()));
     bulk.settle(answer.settled());
   }
 

@@ -12,6 +12,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param maxInFlightRequests requests on their way at the same time
  * @param maxBufferedDocuments documents without a final answer, all of them part of every
  *     checkpoint; at this many the stream is held back
+ * @param maxBufferedBytes the same by their bytes, whichever is reached first
  * @param flushInterval a document waits no longer than this for its request to fill
  * @param initialBackoff pause after the first request that failed
  * @param maxBackoff the pause doubles with each further failure up to this
@@ -22,6 +23,7 @@ public record BulkSettings(
     MemorySize maxBytes,
     int maxInFlightRequests,
     int maxBufferedDocuments,
+    MemorySize maxBufferedBytes,
     Duration flushInterval,
     Duration initialBackoff,
     Duration maxBackoff,
@@ -35,6 +37,7 @@ public record BulkSettings(
           MemorySize.ofMebiBytes(5),
           2,
           5_000,
+          MemorySize.ofMebiBytes(50),
           Duration.ofSeconds(1),
           Duration.ofMillis(100),
           Duration.ofSeconds(10),
@@ -64,6 +67,11 @@ public record BulkSettings(
         ("elasticsearch.bulk.max-buffered-documents (%s) must be at least"
                 + " elasticsearch.bulk.max-documents (%s), else no request ever fills")
             .formatted(maxBufferedDocuments, maxDocuments));
+    Rules.require(
+        maxBufferedBytes.compareTo(maxBytes) >= 0,
+        ("elasticsearch.bulk.max-buffered-bytes (%s) must be at least elasticsearch.bulk.max-bytes"
+                + " (%s), else no request ever fills")
+            .formatted(maxBufferedBytes, maxBytes));
     Rules.require(
         flushInterval.toMillis() > 0,
         ("elasticsearch.bulk.flush-interval (%s) must be 1 ms or more: the last documents of a"

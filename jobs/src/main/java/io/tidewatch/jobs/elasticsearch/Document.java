@@ -3,6 +3,7 @@ package io.tidewatch.jobs.elasticsearch;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -71,6 +72,11 @@ public record Document(String index, String id, long version, byte[] json) imple
   /** Bytes that the document takes in a bulk request, within a few; exact for ASCII names. */
   long sizeInBytes() {
     return (long) FRAME_BYTES + index.length() + id.length() + json.length;
+  }
+
+  /** Bytes that documents take together. */
+  static long sizeInBytes(List<Document> documents) {
+    return documents.stream().mapToLong(Document::sizeInBytes).sum();
   }
 
   private static int indexOfLineFeed(byte[] json) {

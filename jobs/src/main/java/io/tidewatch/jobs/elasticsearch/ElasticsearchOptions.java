@@ -72,6 +72,12 @@ public final class ElasticsearchOptions {
           "5000",
           "Documents of each writer without a final answer; at this many the stream is held back."
               + " They are part of every checkpoint.");
+  private static final Setting<Long> MAX_BUFFERED_BYTES =
+      Setting.optional(
+          "elasticsearch.bulk.max-buffered-bytes",
+          Kind.bytes(1024, 10L << 30),
+          "50mb",
+          "Their bytes; at this many the stream is held back too. Each writer's share of the heap.");
   private static final Setting<Duration> FLUSH_INTERVAL =
       Setting.optional(
           "elasticsearch.bulk.flush-interval",
@@ -111,6 +117,7 @@ public final class ElasticsearchOptions {
           MAX_BYTES,
           MAX_IN_FLIGHT,
           MAX_BUFFERED,
+          MAX_BUFFERED_BYTES,
           FLUSH_INTERVAL,
           INITIAL_BACKOFF,
           MAX_BACKOFF,
@@ -129,6 +136,7 @@ public final class ElasticsearchOptions {
     MemorySize maxBytes = new MemorySize(reader.read(MAX_BYTES));
     int maxInFlight = reader.read(MAX_IN_FLIGHT);
     int maxBuffered = reader.read(MAX_BUFFERED);
+    MemorySize maxBufferedBytes = new MemorySize(reader.read(MAX_BUFFERED_BYTES));
     Duration flushInterval = reader.read(FLUSH_INTERVAL);
     Duration initialBackoff = reader.read(INITIAL_BACKOFF);
     Duration maxBackoff = reader.read(MAX_BACKOFF);
@@ -146,6 +154,7 @@ public final class ElasticsearchOptions {
                     maxBytes,
                     maxInFlight,
                     maxBuffered,
+                    maxBufferedBytes,
                     flushInterval,
                     initialBackoff,
                     maxBackoff,

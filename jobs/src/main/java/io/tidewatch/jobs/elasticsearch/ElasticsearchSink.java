@@ -33,6 +33,7 @@ import org.apache.flink.util.clock.SystemClock;
  *       </td></tr>
  *   <tr><td>{@code documentsOutstanding}</td><td>gauge: out of the buffer, without a final answer
  *       </td></tr>
+ *   <tr><td>{@code bytesOutstanding}</td><td>gauge: their bytes</td></tr>
  *   <tr><td>{@code outageMillis}</td><td>gauge: for how long nothing has been accepted although it
  *       was tried; 0 in good times</td></tr>
  *   <tr><td>{@code requestMillis}</td><td>histogram: from a bulk request to its answer</td></tr>

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -31,6 +32,7 @@ final class ElasticsearchWriter<T> extends AsyncSinkWriter<T, Document> {
 
   private final BulkSettings settings;
   private final BulkQueue queue;
+  private final MailboxExecutor mailbox;
   private final RejectedDocuments rejected;
   private final ElasticsearchClients clients;
 
@@ -52,6 +54,7 @@ final class ElasticsearchWriter<T> extends AsyncSinkWriter<T, Document> {
         new DequeRequestBuffer<>());
     this.settings = settings;
     this.queue = queue;
+    this.mailbox = context.getMailboxExecutor();
     this.rejected = rejected;
     this.clients = clients;
   }
@@ -69,6 +72,18 @@ final class ElasticsearchWriter<T> extends AsyncSinkWriter<T, Document> {
         .setRequestTimeoutMS(NO_TIMEOUT.toMillis())
         .setFailOnTimeout(false)
         .build();
+  }
+
+  /**
+   * Waits while the queue is full. Flink's buffer would take more documents meanwhile, as many as
+   * go in a request, however large they are.
+   */
+  @Override
+  public void write(T element, Context context) throws IOException, InterruptedException {
+    while (queue.isFull()) {
+      mailbox.yield();
+    }
+    super.write(element, context);
   }
 
   @Override

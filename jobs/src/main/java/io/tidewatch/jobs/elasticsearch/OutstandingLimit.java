@@ -19,7 +19,7 @@ final class OutstandingLimit implements RateLimitingStrategy {
 
   @Override
   public boolean shouldBlock(RequestInfo request) {
-    return queue.size() >= settings.maxBufferedDocuments();
+    return queue.isFull();
   }
 
   @Override

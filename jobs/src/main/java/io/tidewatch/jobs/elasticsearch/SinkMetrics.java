@@ -36,9 +36,11 @@ final class SinkMetrics {
         group.histogram("requestDocuments", new DescriptiveStatisticsHistogram(WINDOW_REQUESTS));
   }
 
-  /** Adds the gauges; both are asked by other threads. */
-  void observe(LongSupplier documentsOutstanding, LongSupplier outageMillis) {
+  /** Adds the gauges; they are asked by other threads. */
+  void observe(
+      LongSupplier documentsOutstanding, LongSupplier bytesOutstanding, LongSupplier outageMillis) {
     group.gauge("documentsOutstanding", (Gauge<Long>) documentsOutstanding::getAsLong);
+    group.gauge("bytesOutstanding", (Gauge<Long>) bytesOutstanding::getAsLong);
     group.gauge("outageMillis", (Gauge<Long>) outageMillis::getAsLong);
   }
 

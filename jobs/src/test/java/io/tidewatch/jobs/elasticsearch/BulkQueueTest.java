@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The queue with a clock that the test moves and answers that the test gives. */
 class BulkQueueTest {
+  private static final long MOST_BYTES = 2_048;
+
   private record Sent(List<Document> documents, CompletableFuture<BulkAnswer> answer) {}
 
   private final ClockSetBack clock = new ClockSetBack();
@@ -146,6 +148,22 @@ class BulkQueueTest {
   }
 
   @Test
+  void isFullAtSoManyBytesUntilTheyHaveTheirFinalAnswers() throws Exception {
+    BulkQueue queue = queue(Duration.ZERO);
+    Document half =
+        Document.of("windows", "half", 1, "\"" + "x".repeat((int) MOST_BYTES / 2) + "\"");
+    queue.add(List.of(half), handler("first"));
+    assertThat(queue.isFull()).isFalse();
+    queue.add(List.of(half), handler("second"));
+    assertThat(queue.isFull()).isTrue();
+
+    answer(Kind.RETRY);
+    assertThat(queue.isFull()).as("while one waits for its pause").isTrue();
+    answer(Kind.INDEXED);
+    assertThat(queue.isFull()).isFalse();
+  }
+
+  @Test
   void failsOnceNothingWasAcceptedForTooLong() throws Exception {
     BulkQueue queue = queue(Duration.ofMillis(700));
     queue.add(documents(0, 1), handler("batch"));
@@ -215,9 +233,10 @@ class BulkQueueTest {
     BulkSettings settings =
         new BulkSettings(
             10,
-            MemorySize.ofMebiBytes(1),
+            MemorySize.parse("1kb"),
             2,
             100,
+            MemorySize.parse(MOST_BYTES + "b"),
             Duration.ofSeconds(1),
             Duration.ofMillis(100),
             Duration.ofMillis(800),

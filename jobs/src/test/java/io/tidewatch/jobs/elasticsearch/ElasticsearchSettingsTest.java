@@ -73,6 +73,7 @@ class ElasticsearchSettingsTest {
                     MemorySize.ofMebiBytes(1),
                     1,
                     99,
+                    MemorySize.ofMebiBytes(1),
                     Duration.ofSeconds(1),
                     Duration.ofMillis(1),
                     Duration.ofMillis(1),
@@ -80,6 +81,26 @@ class ElasticsearchSettingsTest {
         .withMessage(
             "elasticsearch.bulk.max-buffered-documents (99) must be at least"
                 + " elasticsearch.bulk.max-documents (100), else no request ever fills");
+  }
+
+  @Test
+  void refusesFewerBytesInTheBufferThanInARequest() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new BulkSettings(
+                    100,
+                    MemorySize.ofMebiBytes(2),
+                    1,
+                    100,
+                    MemorySize.ofMebiBytes(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(1),
+                    Duration.ZERO))
+        .withMessage(
+            "elasticsearch.bulk.max-buffered-bytes (1 mb) must be at least"
+                + " elasticsearch.bulk.max-bytes (2 mb), else no request ever fills");
   }
 
   @Test

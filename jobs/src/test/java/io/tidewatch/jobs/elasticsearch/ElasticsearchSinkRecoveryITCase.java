@@ -137,6 +137,7 @@ class ElasticsearchSinkRecoveryITCase {
             MemorySize.ofMebiBytes(1),
             2,
             5_000,
+            MemorySize.ofMebiBytes(10),
             Duration.ofMillis(10),
             Duration.ofMillis(5),
             Duration.ofMillis(50),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidewatch.jobs.elasticsearch.FakeElasticsearch.Refusal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -283,6 +284,21 @@ class ElasticsearchWriterTest {
   }
 
   @Test
+  void holdsTheStreamBackInAnOutageBeforeLargeDocumentsFillTheHeap() throws Exception {
+    BulkSettings settings = quick(MemorySize.ofMebiBytes(1), Duration.ZERO);
+    long most = settings.maxBufferedBytes().add(MemorySize.ofMebiBytes(2)).getBytes();
+    server.answerNextWith(Collections.nCopies(30, 503).toArray(Integer[]::new));
+    try (WriterHarness<Document> writer = writer(settings)) {
+      for (int i = 0; i < 20; i++) {
+        writer.write(Document.of("windows", "id-" + i, 1, "\"" + "x".repeat(1 << 20) + "\""));
+        assertThat(writer.metrics().gauge("bytesOutstanding")).isLessThan(most);
+      }
+      writer.finish();
+    }
+    assertEachIndexedOnce(20);
+  }
+
+  @Test
   void restoresDocumentsLargerThanARequestMayBeNow() throws Exception {
     server.stop();
     List<byte[]> state;
@@ -329,6 +345,7 @@ class ElasticsearchWriterTest {
         maxBytes,
         2,
         40,
+        maxBytes.multiply(4),
         Duration.ofMillis(20),
         Duration.ofMillis(1),
         Duration.ofMillis(20),
