@@ -54,6 +54,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
    * @throws ServerException if the node cannot be started or does not become ready in time
    */
   public static EmbeddedElasticsearch start(Path directory, int port) {
+    return start(directory, port, Map.of());
+  }
+
+  /** Starts a node with settings of its own. */
+  static EmbeddedElasticsearch start(Path directory, int port, Map<String, String> settings) {
     // Elasticsearch's own loggers have no factory outside its own launcher; this sets that factory
     // and nothing else, so the application's logging stays as it is.
     LogConfigurator.configureESLogging();
@@ -62,7 +67,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       Path config = Files.createDirectories(directory.toAbsolutePath().resolve("config"));
       Environment environment =
           InternalSettingsPreparer.prepareEnvironment(
-              settings(directory, port), Map.of(), config, () -> "tidewatch");
+              settings(directory, port), settings, config, () -> "tidewatch");
       node =
           new ApplicationNode(
               environment,

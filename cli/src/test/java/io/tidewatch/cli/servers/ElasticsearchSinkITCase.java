@@ -15,6 +15,7 @@ import io.tidewatch.jobs.elasticsearch.RejectedDocuments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sink against a real server: what it promises rests on how that one answers. */
 @Timeout(300)
@@ -103,11 +106,13 @@ class ElasticsearchSinkITCase {
             });
   }
 
-  @Test
-  void waitsForAnIndexThatIsClosedToWritesAndKeepsWritingToOthers() throws Exception {
+  @ParameterizedTest(name = "index.blocks.{0}")
+  @ValueSource(strings = {"write", "read_only_allow_delete"})
+  void waitsForAnIndexThatIsClosedToWritesAndKeepsWritingToOthers(String block) throws Exception {
+    String blocks = "{\"index.blocks." + block + "\": %s}";
     call("PUT", "/" + INDEX, "{}");
     call("PUT", "/tidewatch-windows-blocked", "{}");
-    call("PUT", "/tidewatch-windows-blocked/_settings", "{\"index.blocks.write\": true}");
+    call("PUT", "/tidewatch-windows-blocked/_settings", blocks.formatted(true));
     JobClient job =
         start(
             600,
@@ -118,11 +123,33 @@ class ElasticsearchSinkITCase {
 
     Poll.until("all writes to the other index", PATIENCE, () -> count(INDEX) == 300, () -> "fewer");
     assertThat(count("tidewatch-windows-blocked")).isZero();
-    call("PUT", "/tidewatch-windows-blocked/_settings", "{\"index.blocks.write\": false}");
+    call("PUT", "/tidewatch-windows-blocked/_settings", blocks.formatted(false));
     job.getJobExecutionResult().get();
 
     assertThat(count("tidewatch-windows-blocked")).isEqualTo(300);
     assertThat(REJECTED).isEmpty();
+  }
+
+  @Test
+  void rejectsADocumentLargerThanTheServerTakesAndWritesTheOthers() throws Exception {
+    server.close();
+    server = EmbeddedElasticsearch.start(directory, 0, Map.of("http.max_content_length", "2mb"));
+    // Too large for the server, small enough for a checkpoint in memory.
+    String large = "{\"padding\": \"" + "x".repeat(3 << 20) + "\"}";
+    start(20, n -> n, n -> Document.of(INDEX, "id-" + n, 1, n == 7 ? large : body(true)))
+        .getJobExecutionResult()
+        .get();
+
+    assertThat(REJECTED)
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.document().id()).isEqualTo("id-7");
+              assertThat(rejected.status()).isEqualTo(413);
+            });
+    http.close();
+    http = RestClient.builder(HttpHost.create(server.uri().toString())).build();
+    assertThat(count(INDEX)).isEqualTo(19);
   }
 
   @Test

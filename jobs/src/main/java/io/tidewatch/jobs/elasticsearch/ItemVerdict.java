@@ -20,6 +20,9 @@ record ItemVerdict(Kind kind, int status, String reason) {
   private static final Set<String> OF_THE_INDEX =
       Set.of("validation_exception", "index_closed_exception");
 
+  /** The type of error with which a cluster or an index takes no writes until a block is lifted. */
+  static final String CLUSTER_BLOCK = "cluster_block_exception";
+
   /** What to do with the document. */
   enum Kind {
     /** Written: done. */
@@ -93,7 +96,7 @@ record ItemVerdict(Kind kind, int status, String reason) {
     return status == 408
         || status == 429
         || status >= 500
-        || type.equals("cluster_block_exception")
+        || type.equals(CLUSTER_BLOCK)
         || OF_THE_INDEX.contains(type);
   }
 

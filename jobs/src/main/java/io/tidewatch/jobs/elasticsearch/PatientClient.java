@@ -15,7 +15,10 @@ import org.elasticsearch.client.RestClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends single requests, again and again while Elasticsearch is starting, for a limited time. */
+/**
+ * Sends single requests, again and again while Elasticsearch is starting or blocks changes, for a
+ * limited time.
+ */
 final class PatientClient {
   private static final Logger LOG = LoggerFactory.getLogger(PatientClient.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +43,12 @@ final class PatientClient {
   /** What Elasticsearch answered: its status, and the body, a missing node if there is none. */
   record Answer(int status, JsonNode body) {
 
+    /** What the body says of the error, with the status. */
+    String trouble() {
+      return "status %d %s: %s"
+          .formatted(status, errorType(), body.path("error").path("reason").asText("no reason"));
+    }
+
     /** The type of error that the body tells; empty if it tells none. */
     String errorType() {
       return body.path("error").path("type").asText("");
@@ -57,7 +66,7 @@ final class PatientClient {
       Optional<Answer> answer = Optional.empty();
       try {
         answer = Optional.of(attempt(request));
-        trouble = "status " + answer.get().status() + " " + answer.get().errorType();
+        trouble = answer.get().trouble();
       } catch (IOException e) {
         trouble = e.toString();
       }
@@ -74,7 +83,7 @@ final class PatientClient {
       throw new ElasticsearchUnusableException(
           "Elasticsearch was not ready within "
               + patience.toSeconds()
-              + " s: start it, or mend elasticsearch.hosts. Last answer to "
+              + " s: start it, mend elasticsearch.hosts, or lift what blocks it. Last answer to "
               + trouble);
     }
     LOG.info("Elasticsearch is not ready, trying again in {} ms. Answer to {}", millis, trouble);
@@ -101,7 +110,11 @@ final class PatientClient {
   }
 
   private static boolean isPassing(Answer answer) {
-    return answer.status() >= 500 || answer.status() == 429 || answer.status() == 408;
+    return answer.status() >= 500
+        || answer.status() == 429
+        || answer.status() == 408
+        // Comes as 403 too, for instance while disks are too full for another index.
+        || answer.errorType().equals(ItemVerdict.CLUSTER_BLOCK);
   }
 
   private static Answer checked(Request request, Answer answer)

@@ -23,7 +23,14 @@ final class FakeIndexApi implements AutoCloseable {
 
   private final Map<String, JsonNode> templates = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> indices = new ConcurrentHashMap<>();
-  private final Queue<Integer> nextStatuses = new ConcurrentLinkedQueue<>();
+
+  private record Interruption(int status, String type, String reason) {
+    String body() {
+      return "{\"error\":{\"type\":\"%s\",\"reason\":\"%s\"}}".formatted(type, reason);
+    }
+  }
+
+  private final Queue<Interruption> interruptions = new ConcurrentLinkedQueue<>();
   private final Queue<String> writes = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -43,7 +50,18 @@ final class FakeIndexApi implements AutoCloseable {
 
   /** Answers the coming requests with these statuses, then behaves again. */
   void answerNextWith(Integer... statuses) {
-    nextStatuses.addAll(List.of(statuses));
+    for (int status : statuses) {
+      interruptions.add(new Interruption(status, "told_to", "as told"));
+    }
+  }
+
+  /** Answers the coming request as Elasticsearch does while its disks are too full. */
+  void answerNextWithAFullDisk() {
+    interruptions.add(
+        new Interruption(
+            403,
+            "cluster_block_exception",
+            "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];"));
   }
 
   void putTemplate(String name, String body) throws IOException {
@@ -107,11 +125,11 @@ final class FakeIndexApi implements AutoCloseable {
   }
 
   private boolean interrupted(HttpExchange exchange) throws IOException {
-    Integer status = nextStatuses.poll();
-    if (status != null) {
-      reply(exchange, status, "{\"error\":{\"type\":\"told_to\",\"reason\":\"as told\"}}");
+    Interruption interruption = interruptions.poll();
+    if (interruption != null) {
+      reply(exchange, interruption.status(), interruption.body());
     }
-    return status != null;
+    return interruption != null;
   }
 
   private void acknowledge(HttpExchange exchange) throws IOException {

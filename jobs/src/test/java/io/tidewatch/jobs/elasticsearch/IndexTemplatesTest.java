@@ -71,6 +71,13 @@ class IndexTemplatesTest {
   }
 
   @Test
+  void waitsWhileTheDisksAreTooFullForAnotherIndex() throws Exception {
+    server.answerNextWithAFullDisk();
+    install();
+    assertThat(server.indices()).containsKeys("tidewatch-alerts-000001");
+  }
+
+  @Test
   void replacesAnOlderVersion() throws Exception {
     server.putTemplate("tidewatch-windows", "{\"_meta\":{\"version\":0}}");
     install();

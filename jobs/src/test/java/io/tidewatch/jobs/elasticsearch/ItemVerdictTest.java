@@ -58,6 +58,25 @@ class ItemVerdictTest {
     assertThat(ItemVerdict.ofRequest(status, type, "why", documents).kind()).isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "status {0}: {1}")
+  @CsvSource({
+    "429, 'index [w] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark,"
+        + " index has read-only-allow-delete block; for more information, see"
+        + " https://www.elastic.co/docs/troubleshoot/elasticsearch/fix-watermark-errors];'",
+    "403, 'index [w] blocked by: [FORBIDDEN/8/index write (api)];'",
+    "403, 'index [w] blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];'",
+    "403, 'blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];'",
+    "403, 'blocked by: [FORBIDDEN/13/cluster read-only / allow delete (api)];'",
+    "503, 'blocked by: [SERVICE_UNAVAILABLE/2/no master];'",
+  })
+  void waitsForBlocksToBeLiftedAndTellsWhichTheyAre(int status, String reason) {
+    ItemVerdict expected =
+        new ItemVerdict(Kind.RETRY, status, "cluster_block_exception: " + reason);
+    assertThat(ItemVerdict.ofItem(status, "cluster_block_exception", reason)).isEqualTo(expected);
+    assertThat(ItemVerdict.ofRequest(status, "cluster_block_exception", reason, 1))
+        .isEqualTo(expected);
+  }
+
   @Test
   void blamesNoDocumentForA400ThatIsNotFromElasticsearch() {
     assertThat(ItemVerdict.ofRequest(400, "", "plain HTTP sent to an HTTPS port", 1).kind())
