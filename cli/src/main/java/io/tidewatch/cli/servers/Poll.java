@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Asks again and again until something holds, for servers that cannot be asked to call back. */
-final class Poll {
+public final class Poll {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Poll() {}
@@ -21,6 +21,20 @@ final class Poll {
    */
   static void until(
       String what, Duration timeout, Callable<Boolean> condition, Supplier<String> lastSeen) {
+    until(what, timeout, PAUSE, condition, lastSeen);
+  }
+
+  /**
+   * The same at a pace of its own, where asking costs something.
+   *
+   * @param pause between an answer and the next question
+   */
+  public static void until(
+      String what,
+      Duration timeout,
+      Duration pause,
+      Callable<Boolean> condition,
+      Supplier<String> lastSeen) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
       while (!condition.call()) {
@@ -29,7 +43,7 @@ final class Poll {
               "%s did not happen within %s; last seen: %s"
                   .formatted(what, timeout, lastSeen.get()));
         }
-        Thread.sleep(PAUSE.toMillis());
+        Thread.sleep(pause.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

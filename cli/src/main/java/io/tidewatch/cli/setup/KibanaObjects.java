@@ -2,6 +2,10 @@ package io.tidewatch.cli.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidewatch.cli.servers.Poll;
+import io.tidewatch.jobs.elasticsearch.Credentials;
+import io.tidewatch.jobs.elasticsearch.ElasticsearchClients;
+import io.tidewatch.jobs.elasticsearch.IndexNames;
 import io.tidewatch.schemas.SchemaStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The data views and searches that ship with the contracts, on their way into Kibana. */
 final class KibanaObjects {
@@ -22,11 +27,33 @@ final class KibanaObjects {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final URI kibana;
+  private final Optional<String> authorization;
+  private final IndexNames indices;
 
-  KibanaObjects(URI kibana) {
+  private KibanaObjects(
+      HttpClient http, URI kibana, Optional<String> authorization, IndexNames indices) {
+    this.http = http;
     this.kibana = kibana;
+    this.authorization = authorization;
+    this.indices = indices;
+  }
+
+  /**
+   * The objects for one Kibana.
+   *
+   * @param credentials who imports them
+   * @param caCertificateFile PEM file with the authority to trust; empty for those the JVM trusts
+   * @param indices what the indices are called that they show; the objects are named like them
+   * @throws IOException if a secret or the certificate cannot be read
+   */
+  static KibanaObjects of(
+      URI kibana, Credentials credentials, String caCertificateFile, IndexNames indices)
+      throws IOException {
+    HttpClient.Builder http = HttpClient.newBuilder();
+    ElasticsearchClients.trust(caCertificateFile).ifPresent(http::sslContext);
+    return new KibanaObjects(http.build(), kibana, credentials.authorization(), indices);
   }
 
   /**
@@ -34,18 +61,16 @@ final class KibanaObjects {
    *
    * @param patience how long to wait for Kibana to start
    * @return how many there are
-   * @throws SetupException if it does not, or refuses any of them
+   * @throws io.tidewatch.cli.servers.ServerException if it does not
+   * @throws SetupException if it refuses the credentials or any of the objects
    */
   int install(Duration patience) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!isReady()) {
-      if (System.nanoTime() > deadline) {
-        throw new SetupException(
-            "Kibana at %s was not available within %s: look at its log."
-                .formatted(kibana, patience));
-      }
-      Thread.sleep(PAUSE.toMillis());
-    }
+    Poll.until(
+        "the start of Kibana at " + kibana,
+        patience,
+        PAUSE,
+        this::isReady,
+        () -> "not available, look at its log");
     return send();
   }
 
@@ -70,6 +95,12 @@ final class KibanaObjects {
     try {
       HttpResponse<String> status =
           http.send(request("/api/status").GET().build(), BodyHandlers.ofString());
+      if (status.statusCode() == 401 || status.statusCode() == 403) {
+        throw new SetupException(
+            ("Kibana at %s lets nobody in with HTTP %d: give elasticsearch.api-key, or"
+                    + " elasticsearch.user and elasticsearch.password, after --.")
+                .formatted(kibana, status.statusCode()));
+      }
       return status.statusCode() == 200
           && "available".equals(JSON.readTree(status.body()).at("/status/overall/level").asText());
     } catch (IOException notYet) {
@@ -78,15 +109,18 @@ final class KibanaObjects {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(kibana.resolve(path))
-        .timeout(TIMEOUT)
-        // Kibana takes no change without it: a guard against requests forged in a browser.
-        .header("kbn-xsrf", "tidewatch");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(kibana.resolve(path))
+            .timeout(TIMEOUT)
+            // Kibana takes no change without it: a guard against requests forged in a browser.
+            .header("kbn-xsrf", "tidewatch");
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return request;
   }
 
-  private static String form() throws IOException {
+  private String form() throws IOException {
     try (InputStream in = SchemaStore.class.getResourceAsStream(RESOURCE)) {
-      String objects = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String objects = indices.in(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       return "--"
           + BOUNDARY
           + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"tidewatch.ndjson\"\r\n"

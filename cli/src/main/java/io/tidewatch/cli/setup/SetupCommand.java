@@ -1,15 +1,15 @@
 package io.tidewatch.cli.setup;
 
 import io.tidewatch.cli.servers.RemoteFlink;
-import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
-import io.tidewatch.jobs.settings.TopicSettings;
+import io.tidewatch.jobs.kafka.ClientProperties;
+import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,13 +27,20 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "setup",
-    description = "Makes Kafka, Elasticsearch, Kibana and Flink ready; leaves alone what is there.",
+    description = {
+      "Makes Kafka, Elasticsearch, Kibana and Flink ready; leaves alone what is there.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
       "  tidewatch setup --kafka localhost:9092 --elasticsearch http://localhost:9200",
-      "  tidewatch setup --flink http://localhost:8081 --job-jar tidewatch-jobs-0.1.0-job.jar -- \\",
-      "      --kafka.bootstrap-servers kafka:9092 --elasticsearch.hosts http://elasticsearch:9200"
+      "  tidewatch setup --kafka kafka:9093 --elasticsearch https://es:9200 \\",
+      "      -- --config tidewatch.conf",
+      "  tidewatch setup --flink http://localhost:8081 \\",
+      "      --job-jar tidewatch-jobs-0.1.0-job.jar \\",
+      "      -- --kafka.bootstrap-servers kafka:9092 \\",
+      "      --elasticsearch.hosts http://es:9200"
     })
 public final class SetupCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,12 +50,14 @@ public final class SetupCommand implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
+      paramLabel = "N",
       defaultValue = "4",
       description = "Partitions of the topics that are spread (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
   @Option(
       names = "--replicas",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Replicas of each partition (default: ${DEFAULT-VALUE}).")
   private short replicas;
@@ -57,7 +66,7 @@ public final class SetupCommand implements Callable<Integer> {
       names = "--elasticsearch",
       paramLabel = "URL",
       description = "Installs index templates and first indices here.")
-  private URI elasticsearch;
+  private String elasticsearch;
 
   @Option(
       names = "--kibana",
@@ -83,7 +92,11 @@ public final class SetupCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SETTING",
-      description = "What each job is given, after --; docs/settings.md lists it.")
+      description = {
+        "After --, the settings of the jobs, --config FILE or --key value (docs/settings.md): each job"
+            + " is given them, and by them the servers here are reached (TLS, SASL, API key) and"
+            + " topics and indices named."
+      })
   private List<String> jobArguments = List.of();
 
   @Override
@@ -99,11 +112,12 @@ public final class SetupCommand implements Callable<Integer> {
       setUpKafka();
     }
     if (elasticsearch != null) {
-      IndexTemplates.install(ElasticsearchSettings.of(elasticsearch), patience());
+      IndexTemplates.install(settings().elasticsearch(elasticsearch), patience());
       say("Elasticsearch %s has the index templates.", elasticsearch);
     }
     if (kibana != null) {
-      say("Kibana %s has %d objects.", kibana, new KibanaObjects(kibana).install(patience()));
+      int objects = settings().kibana(kibana).install(patience());
+      say("Kibana %s has %s.", kibana, Counted.of(objects, "object"));
     }
     if (flink != null) {
       setUpFlink();
@@ -113,14 +127,11 @@ public final class SetupCommand implements Callable<Integer> {
 
   private void setUpKafka() {
     int timeoutMillis = Math.toIntExact(patience().toMillis());
-    Map<String, Object> properties =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+    Properties properties = ClientProperties.of(settings().kafka(kafka));
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
     try (Admin admin = Admin.create(properties)) {
       List<String> created =
-          Topics.createMissing(
-              admin, Topics.planned(TopicSettings.defaults(), partitions, replicas));
+          Topics.createMissing(admin, Topics.planned(settings().topics(), partitions, replicas));
       say("Kafka %s has the topics; new: %s.", kafka, created.isEmpty() ? "none" : created);
     }
   }
@@ -138,6 +149,10 @@ public final class SetupCommand implements Callable<Integer> {
     say(
         "Flink %s runs the jobs; new: %s.",
         flink, missing.isEmpty() ? "none" : missing.stream().map(ClusterJob::title).toList());
+  }
+
+  private JobSettings settings() {
+    return new JobSettings(jobArguments);
   }
 
   private Duration patience() {

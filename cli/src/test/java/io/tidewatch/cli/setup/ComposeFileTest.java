@@ -157,7 +157,8 @@ class ComposeFileTest {
 
     assertThat(file.environment("kafka", "KAFKA_ADVERTISED_LISTENERS"))
         .contains("INTERNAL://" + arguments.matchedOptionValue("--kafka", ""));
-    assertServed(arguments.matchedOptionValue("--elasticsearch", null), "elasticsearch");
+    URI elasticsearch = URI.create(arguments.matchedOptionValue("--elasticsearch", ""));
+    assertServed(elasticsearch, "elasticsearch");
     assertServed(arguments.matchedOptionValue("--kibana", null), "kibana");
     assertServed(arguments.matchedOptionValue("--flink", null), "jobmanager");
     assertThat(file.tree().at("/services/setup/depends_on").properties())

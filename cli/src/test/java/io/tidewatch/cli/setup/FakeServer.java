@@ -1,5 +1,6 @@
 package io.tidewatch.cli.setup;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -26,9 +27,10 @@ final class FakeServer implements AutoCloseable {
    *
    * @param line method and path with query
    * @param xsrf the header of that name; null if there was none
+   * @param authorization the header of that name; null if there was none
    * @param body as text
    */
-  record Request(String line, String xsrf, String body) {}
+  record Request(String line, String xsrf, String authorization, String body) {}
 
   private record Answer(int status, String body) {}
 
@@ -60,7 +62,9 @@ final class FakeServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    requests.add(new Request(line, exchange.getRequestHeaders().getFirst("kbn-xsrf"), body));
+    Headers headers = exchange.getRequestHeaders();
+    requests.add(
+        new Request(line, headers.getFirst("kbn-xsrf"), headers.getFirst("Authorization"), body));
     Deque<Answer> known =
         answers.getOrDefault(line, new ArrayDeque<>(List.of(new Answer(404, "{}"))));
     Answer answer = known.size() > 1 ? known.poll() : known.peek();

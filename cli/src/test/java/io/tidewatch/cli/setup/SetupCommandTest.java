@@ -19,7 +19,7 @@ class SetupCommandTest {
 
   @TempDir Path directory;
 
-  private final FakeServer flink = new FakeServer();
+  private final FakeServer server = new FakeServer();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Path jar;
@@ -29,19 +29,19 @@ class SetupCommandTest {
   @BeforeEach
   void prepare() throws IOException {
     jar = Files.writeString(directory.resolve("job.jar"), "a jar");
-    flink.on("GET /overview", 200, "{\"slots-total\": 4}");
-    flink.on("POST /jars/upload", 200, "{\"filename\": \"/tmp/flink-web/abc_job.jar\"}");
-    flink.on("POST /jars/abc_job.jar/run", 200, JOB_ID);
+    server.on("GET /overview", 200, "{\"slots-total\": 4}");
+    server.on("POST /jars/upload", 200, "{\"filename\": \"/tmp/flink-web/abc_job.jar\"}");
+    server.on("POST /jars/abc_job.jar/run", 200, JOB_ID);
   }
 
   @AfterEach
   void stop() {
-    flink.close();
+    server.close();
   }
 
   @Test
   void shouldSubmitTheJobsThatDoNotRunYetWithTheirSettings() {
-    flink.on(
+    server.on(
         "GET /jobs/overview",
         200,
         """
@@ -52,7 +52,7 @@ class SetupCommandTest {
     assertThat(
             setup(
                 "--flink",
-                flink.uri().toString(),
+                server.uri().toString(),
                 "--job-jar",
                 jar.toString(),
                 "--",
@@ -60,7 +60,7 @@ class SetupCommandTest {
                 "kafka:9092"))
         .isEqualTo(ExitCode.OK);
 
-    assertThat(flink.requests("POST /jars/abc_job.jar/run"))
+    assertThat(server.requests("POST /jars/abc_job.jar/run"))
         .extracting(FakeServer.Request::body)
         .hasSize(2)
         .allSatisfy(
@@ -74,7 +74,7 @@ class SetupCommandTest {
 
   @Test
   void shouldSubmitNothingWhereAllJobsRun() {
-    flink.on(
+    server.on(
         "GET /jobs/overview",
         200,
         """
@@ -83,11 +83,33 @@ class SetupCommandTest {
                   {"name": "Tidewatch delivery", "state": "RUNNING"}]}
         """);
 
-    assertThat(setup("--flink", flink.uri().toString(), "--job-jar", jar.toString()))
+    assertThat(setup("--flink", server.uri().toString(), "--job-jar", jar.toString()))
         .isEqualTo(ExitCode.OK);
 
-    assertThat(flink.requests("POST /jars/upload")).isEmpty();
+    assertThat(server.requests("POST /jars/upload")).isEmpty();
     assertThat(out.toString()).contains("new: none");
+  }
+
+  @Test
+  void shouldNameAndReachElasticsearchAsTheJobsDo() throws IOException {
+    Path key = Files.writeString(directory.resolve("key"), "c2VjcmV0");
+    String template = "/_index_template/plant-7-windows";
+    server.on("PUT " + template, 400, "{}");
+
+    setup(
+        "--elasticsearch",
+        server.uri().toString(),
+        "--",
+        "--elasticsearch.index-prefix=plant-7",
+        "--elasticsearch.api-key=file:" + key);
+
+    assertThat(server.requests("PUT " + template))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.authorization()).isEqualTo("ApiKey c2VjcmV0");
+              assertThat(request.body()).contains("plant-7-windows-*");
+            });
   }
 
   @Test
@@ -98,7 +120,7 @@ class SetupCommandTest {
 
   @Test
   void shouldAskForTheJarOfTheJobs() {
-    assertThat(setup("--flink", flink.uri().toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(setup("--flink", server.uri().toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("--job-jar");
   }
 

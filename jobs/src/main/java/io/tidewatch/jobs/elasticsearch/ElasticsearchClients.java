@@ -84,7 +84,14 @@ public final class ElasticsearchClients implements Closeable {
     return new HttpHost(uri.getHost(), uri.getPort(), uri.getScheme());
   }
 
-  private static Optional<SSLContext> trust(String caCertificateFile) throws IOException {
+  /**
+   * What trusts the authority in a file.
+   *
+   * @param caCertificateFile PEM file; empty for the authorities that the JVM trusts
+   * @return empty for those of the JVM
+   * @throws IOException if the file cannot be read
+   */
+  public static Optional<SSLContext> trust(String caCertificateFile) throws IOException {
     if (caCertificateFile.isEmpty()) {
       return Optional.empty();
     }

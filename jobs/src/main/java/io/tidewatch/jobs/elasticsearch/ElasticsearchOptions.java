@@ -128,9 +128,9 @@ public final class ElasticsearchOptions {
   /** Reads them; null if something is wrong, which the reader reports. */
   public static ElasticsearchSettings read(SettingsReader reader) {
     List<URI> hosts = reader.read(HOSTS);
-    Credentials credentials = credentials(reader);
-    String caCertificate = reader.read(CA_CERTIFICATE);
-    String indexPrefix = reader.read(INDEX_PREFIX);
+    Credentials credentials = readCredentials(reader);
+    String caCertificate = readCaCertificate(reader);
+    IndexNames indices = readIndices(reader);
     Duration requestTimeout = reader.read(REQUEST_TIMEOUT);
     int maxDocuments = reader.read(MAX_DOCUMENTS);
     MemorySize maxBytes = new MemorySize(reader.read(MAX_BYTES));
@@ -147,7 +147,7 @@ public final class ElasticsearchOptions {
                 hosts,
                 credentials,
                 caCertificate,
-                new IndexNames(indexPrefix),
+                indices,
                 requestTimeout,
                 new BulkSettings(
                     maxDocuments,
@@ -161,7 +161,19 @@ public final class ElasticsearchOptions {
                     failAfter)));
   }
 
-  private static Credentials credentials(SettingsReader reader) {
+  /** Reads which authority to trust, of it all. */
+  public static String readCaCertificate(SettingsReader reader) {
+    return reader.read(CA_CERTIFICATE);
+  }
+
+  /** Reads what the indices are called, of it all; null if something is wrong. */
+  public static IndexNames readIndices(SettingsReader reader) {
+    String prefix = reader.read(INDEX_PREFIX);
+    return reader.part(() -> new IndexNames(prefix));
+  }
+
+  /** Reads who signs in, of it all; null if something is wrong. */
+  public static Credentials readCredentials(SettingsReader reader) {
     Optional<SecretReference> apiKey = reader.read(API_KEY);
     String user = reader.read(USER);
     Optional<SecretReference> password = reader.read(PASSWORD);

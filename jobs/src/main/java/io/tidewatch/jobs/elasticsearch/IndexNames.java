@@ -39,7 +39,7 @@ public record IndexNames(String prefix) implements Serializable {
   }
 
   /** The same JSON with every name in it as it is in the cluster; names are whole strings. */
-  String in(String json) {
+  public String in(String json) {
     return json.replace("\"" + PLAIN + "-", "\"" + prefix + "-");
   }
 }
