@@ -1,6 +1,7 @@
 package io.tidewatch.cli.run;
 
 import io.tidewatch.cli.servers.JobHandle;
+import io.tidewatch.cli.servers.Poll;
 import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import java.time.Duration;
@@ -40,25 +41,24 @@ final class Consumption {
   /**
    * Returns once a job has used up all that its topic holds now and will ever hold.
    *
-   * @throws StackException if that takes longer than the patience allows
+   * @throws io.tidewatch.cli.servers.ServerException if that takes longer than the patience allows
    * @throws io.tidewatch.cli.servers.JobFailedException if the job gives up
    */
   void awaitEnd(JobHandle job, String group, String topic, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
     try (KafkaConsumer<byte[], byte[]> reader = reader()) {
       reader.assign(
           reader.partitionsFor(topic, ANSWER).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList());
-      while (!isAtEnd(group, topic, reader)) {
-        job.awaitRunning(patience);
-        if (System.nanoTime() > deadline) {
-          throw new StackException(
-              "job %s has not reached the end of %s within %s; it has used %d records"
-                  .formatted(job.name(), topic, patience, committed(group, topic)));
-        }
-        pause();
-      }
+      Poll.until(
+          "job %s reaching the end of %s".formatted(job.name(), topic),
+          patience,
+          PAUSE,
+          () -> {
+            job.awaitRunning(patience);
+            return isAtEnd(group, topic, reader);
+          },
+          () -> "%d records used".formatted(committed(group, topic)));
     }
   }
 
@@ -102,15 +102,6 @@ final class Consumption {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while waiting for " + group, e);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while waiting for a job", e);
     }
   }
 }
