@@ -1,10 +1,6 @@
 package io.tidewatch.cli.run;
 
-import io.tidewatch.cli.servers.EmbeddedElasticsearch;
-import io.tidewatch.cli.servers.EmbeddedKafka;
 import io.tidewatch.cli.servers.JobHandle;
-import io.tidewatch.cli.servers.LocalFlink;
-import io.tidewatch.cli.servers.LoopbackPorts;
 import io.tidewatch.cli.setup.Topics;
 import io.tidewatch.jobs.delivery.DeliveryJob;
 import io.tidewatch.jobs.detection.DetectionJob;
@@ -12,22 +8,15 @@ import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
 import io.tidewatch.jobs.incident.IncidentJob;
 import io.tidewatch.jobs.kafka.ClientProperties;
+import io.tidewatch.jobs.launch.JobMain;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.settings.TopicSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -43,109 +32,45 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Stack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final short ONE_REPLICA = 1;
-  private static final int RESTARTS = 2;
-  private static final int SLOTS_OF_SMALL_JOBS = 2;
 
   private final StackOptions options;
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private LocalFlink flink;
-  private ReplaySettings settings;
-  private Admin admin;
-  private Consumption consumption;
+  private final Servers servers;
+  private final ReplaySettings settings;
+  private final Admin admin;
+  private final Consumption consumption;
   private JobHandle detection;
   private JobHandle incident;
   private JobHandle delivery;
 
-  private Stack(StackOptions options) {
+  private Stack(StackOptions options, Servers servers) {
     this.options = options;
+    this.servers = servers;
+    settings =
+        ReplaySettings.of(
+            servers.kafka(),
+            servers.elasticsearch().toString(),
+            options.topicPrefix(),
+            options.settings());
+    admin = servers.keep(Admin.create(ClientProperties.of(kafkaSettings())));
+    consumption = new Consumption(admin, kafkaSettings());
   }
 
   /**
-   * Starts the servers side by side, and creates topics and index templates.
+   * Starts the servers, and creates topics and index templates.
    *
    * @throws RuntimeException if one does not start; those that did are stopped again
    */
   public static Stack start(StackOptions options) throws IOException, InterruptedException {
-    Stack stack = new Stack(options);
+    Servers servers = Servers.start(options);
     try {
-      stack.startServers();
+      Stack stack = new Stack(options, servers);
       IndexTemplates.install(stack.elasticsearchSettings(), PATIENCE);
-      stack.createTopics();
+      Topics.createMissing(stack.admin, stack.plannedTopics());
       return stack;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      stack.close();
+      servers.closeAfter(e);
       throw e;
     }
-  }
-
-  private void startServers() {
-    CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka);
-    CompletableFuture<URI> elasticsearch = CompletableFuture.supplyAsync(this::elasticsearch);
-    CompletableFuture<LocalFlink> cluster = CompletableFuture.supplyAsync(this::flink);
-    try {
-      CompletableFuture.allOf(kafka, elasticsearch, cluster).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-    flink = cluster.join();
-    settings =
-        ReplaySettings.of(
-            kafka.join(),
-            elasticsearch.join().toString(),
-            options.topicPrefix(),
-            options.settings());
-  }
-
-  private void createTopics() {
-    admin = keep(Admin.create(ClientProperties.of(kafkaSettings())));
-    Topics.createMissing(admin, Topics.planned(topics(), options.parallelism(), ONE_REPLICA));
-    consumption = new Consumption(admin, kafkaSettings());
-  }
-
-  private String kafka() {
-    return options
-        .kafka()
-        .orElseGet(
-            () ->
-                keep(EmbeddedKafka.start(options.directory().resolve("kafka"), port(9092)))
-                    .bootstrapServers());
-  }
-
-  private URI elasticsearch() {
-    return options
-        .elasticsearch()
-        .orElseGet(
-            () ->
-                keep(EmbeddedElasticsearch.start(
-                        options.directory().resolve("elasticsearch"), port(9200)))
-                    .uri());
-  }
-
-  private LocalFlink flink() {
-    Configuration overrides = new Configuration();
-    // A few hundred series fit on the heap, and are read from there without serialization.
-    overrides.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-    // A person is waiting: what does not heal soon shall be told, not tried for ever.
-    overrides.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    overrides.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-    return keep(
-        LocalFlink.start(
-            options.directory().resolve("flink"),
-            port(8081),
-            options.parallelism() + SLOTS_OF_SMALL_JOBS,
-            overrides));
-  }
-
-  private int port(int wellKnown) {
-    return options.wellKnownPorts() && LoopbackPorts.isFree(wellKnown) ? wellKnown : 0;
-  }
-
-  /** Last opened, first closed. */
-  private <T extends AutoCloseable> T keep(T server) {
-    synchronized (open) {
-      open.push(server);
-    }
-    return server;
   }
 
   /** Starts the three jobs; policies and changes that are to hold from the begin must be there. */
@@ -164,12 +89,14 @@ public final class Stack implements AutoCloseable {
 
   private JobHandle submit(
       String name, int parallelism, Consumer<StreamExecutionEnvironment> topology) {
-    return flink.submit(
-        "Tidewatch " + name,
-        env -> {
-          env.setParallelism(parallelism);
-          topology.accept(env);
-        });
+    return servers
+        .flink()
+        .submit(
+            JobMain.title(name),
+            env -> {
+              env.setParallelism(parallelism);
+              topology.accept(env);
+            });
   }
 
   /**
@@ -205,10 +132,7 @@ public final class Stack implements AutoCloseable {
    * @throws StackException if the brokers do not let it; the message names what is left
    */
   public void deleteTopics() {
-    List<String> names =
-        Topics.planned(topics(), options.parallelism(), ONE_REPLICA).stream()
-            .map(NewTopic::name)
-            .toList();
+    List<String> names = plannedTopics().stream().map(NewTopic::name).toList();
     try {
       admin.deleteTopics(names).all().get();
       List<String> groups =
@@ -226,6 +150,10 @@ public final class Stack implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while deleting topics", e);
     }
+  }
+
+  private List<NewTopic> plannedTopics() {
+    return Topics.planned(topics(), options.parallelism(), ONE_REPLICA);
   }
 
   private String group(String job) {
@@ -249,26 +177,12 @@ public final class Stack implements AutoCloseable {
 
   /** Where Flink shows itself. */
   public URI flinkWebInterface() {
-    return flink.webInterface();
+    return servers.flink().webInterface();
   }
 
   /** Stops the servers that this stack started. */
   @Override
   public void close() {
-    synchronized (open) {
-      RuntimeException problem = null;
-      while (!open.isEmpty()) {
-        try {
-          open.pop().close();
-        } catch (Exception e) {
-          problem = new IllegalStateException("a server did not stop: " + e.getMessage(), e);
-        }
-      }
-      Optional.ofNullable(problem)
-          .ifPresent(
-              e -> {
-                throw e;
-              });
-    }
+    servers.close();
   }
 }
