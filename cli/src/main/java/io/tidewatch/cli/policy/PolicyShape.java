@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.tidewatch.jobs.settings.Spelling;
 import io.tidewatch.schemas.SchemaStore;
 import java.io.IOException;
 import java.io.InputStream;

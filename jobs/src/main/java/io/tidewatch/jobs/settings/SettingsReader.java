@@ -14,8 +14,6 @@ import java.util.function.Supplier;
  * <p>Use: {@link #read} each setting, then {@link #build} the record.
  */
 public final class SettingsReader {
-  private static final int FARTHEST_SUGGESTION = 4;
-
   private final Map<String, SettingsText.Entry> entries;
   private final List<String> problems;
 
@@ -125,36 +123,8 @@ public final class SettingsReader {
   }
 
   private static String suggestion(String key, Collection<String> known) {
-    String nearest = null;
-    int least = FARTHEST_SUGGESTION + 1;
-    for (String candidate : known) {
-      int distance = distance(key, candidate);
-      if (distance < least || (distance == least && candidate.compareTo(nearest) < 0)) {
-        least = distance;
-        nearest = candidate;
-      }
-    }
-    return nearest == null || least > FARTHEST_SUGGESTION
-        ? "; docs/settings.md lists them"
-        : "; did you mean %s?".formatted(nearest);
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    return Spelling.nearest(key, known)
+        .map("; did you mean %s?"::formatted)
+        .orElse("; docs/settings.md lists them");
   }
 }

@@ -1,16 +1,16 @@
-package io.tidewatch.cli.policy;
+package io.tidewatch.jobs.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what was meant. */
-final class Spelling {
+/** Guesses what was meant by a name that does not exist. */
+public final class Spelling {
   private Spelling() {}
 
   /** The candidate that differs in the fewest letters, if at most every third one differs. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     return candidates.stream()
         .min(
             Comparator.comparingInt((String each) -> distance(word, each))
