@@ -35,6 +35,14 @@ class LoggingITCase {
     assertThat(output.standardOut()).isEmpty();
   }
 
+  @Test
+  void leavesOutGaugesThatFlinkRegistersAgainAndAgain() throws Exception {
+    assertThat(run().standardError())
+        .contains(LoggingMain.COLLISION.formatted("ours"))
+        .doesNotContain("pendingCommittables")
+        .doesNotContain("currentSendTime");
+  }
+
   private Output run(String... arguments) throws Exception {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
@@ -56,6 +64,7 @@ class LoggingITCase {
 
   static final class LoggingMain {
     static final String WARNING = "a warning of a server";
+    static final String COLLISION = "Name collision: there is a Metric with the name '%s'.";
 
     public static void main(String[] args) {
       if (args.length > 0) {
@@ -64,6 +73,10 @@ class LoggingITCase {
       Logger log = LoggerFactory.getLogger(LoggingMain.class);
       log.info("too little to be said");
       log.warn(WARNING);
+      Logger flink = LoggerFactory.getLogger("org.apache.flink.metrics.MetricGroup");
+      flink.warn(COLLISION.formatted("ours"));
+      flink.warn(COLLISION.formatted("pendingCommittables"));
+      flink.warn(COLLISION.formatted("currentSendTime"));
     }
   }
 }
