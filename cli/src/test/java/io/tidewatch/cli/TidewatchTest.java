@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class TidewatchTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "simulate", "score", "forecast", "policy check"})
+  @ValueSource(strings = {"demo", "run", "simulate", "setup", "score", "forecast", "policy check"})
   void everyCommandExplainsItselfWithExamples(String command) {
     int exitCode = execute((command + " --help").split(" "));
 
@@ -29,6 +30,19 @@ class TidewatchTest {
         .contains("Usage: tidewatch " + command)
         .contains("tidewatch " + command);
     assertThat(out.toString()).containsIgnoringCase("example");
+  }
+
+  @Test
+  void examplesAreNotBrokenInTwoByANarrowScreen() {
+    assertThat(footers(Tidewatch.commandLine())).hasSizeGreaterThan(20);
+    assertThat(footers(Tidewatch.commandLine()).filter(line -> line.startsWith("  ")))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+  }
+
+  private static Stream<String> footers(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command.getCommandSpec().usageMessage().footer()),
+        command.getSubcommands().values().stream().flatMap(TidewatchTest::footers));
   }
 
   @Test

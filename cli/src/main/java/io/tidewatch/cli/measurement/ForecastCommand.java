@@ -28,8 +28,8 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  tidewatch forecast --input load.csv --horizon 48h --output next.csv",
-      "  tidewatch forecast --input memory.csv.gz --horizon 7d --output next.csv --at-most 90",
-      "  tidewatch forecast --input metrics/ --horizon 2w --output next/ --plot charts/"
+      "  tidewatch forecast --input ram.csv --horizon 7d --output to.csv --at-most 90",
+      "  tidewatch forecast --input metrics/ --horizon 2w --output to/ --plot charts/"
     })
 public final class ForecastCommand implements Callable<Integer> {
   @Mixin private FileOptions files;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidewatch policy}: what one does with policies. */
 @Command(
     name = "policy",
-    description = "Checks the files that say what is judged how.",
+    description = {"Checks the files that say what is judged how.", ""},
     subcommands = PolicyCommand.Check.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class PolicyCommand {

@@ -42,8 +42,10 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  tidewatch run --input day.jsonl.gz --format transactions-jsonl --out results",
-      "  tidewatch run --input spans.csv.gz --format spans-csv --tenant acme --windows --out results",
-      "  tidewatch run --input a.avro b.avro --format transactions-avro --config config --keep"
+      "  tidewatch run --input spans.csv.gz --format spans-csv --windows --out results",
+      "  tidewatch run --input a.avro b.avro --format transactions-avro --keep",
+      "",
+      "docs/data.md describes the formats."
     })
 public final class RunCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofHours(6);
@@ -71,7 +73,10 @@ public final class RunCommand implements Callable<Integer> {
       description = "Whose spans these are (default: ${DEFAULT-VALUE}).")
   private String tenant;
 
-  @Option(names = "--config", paramLabel = "DIR", description = "Folder with the policies.")
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder with the policies, as in config/.")
   private Path config;
 
   @Option(
@@ -82,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--windows",
-      description = "Write windows.ndjson too: one line a series and minute.")
+      description = "Write windows.ndjson too: one line per series and minute.")
   private boolean windows;
 
   @Option(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tidewatch simulate --to kafka://localhost:9092/transactions --rate 500",
-      "  tidewatch simulate --to story.avro --seed 42 --labels truth.json --policies story.yaml",
+      "  tidewatch simulate --to story.avro --labels truth.json --policies story.yaml",
       "  tidewatch simulate --to story.jsonl --format jsonl --limit 100000"
     })
 public final class SimulateCommand implements Callable<Integer> {
