@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices when Elasticsearch accepts nothing although it is tried, and says so, at most once a
- * minute: if one of several indices is unavailable, short outages follow each other. Goes by a clock
- * that only ever runs on, so that a machine whose time is set neither fails the job nor hides an
- * outage. Written by the task's thread, read by that of the metrics too.
+ * minute: if one of several indices is unavailable, short outages follow each other. Goes by a
+ * clock that only ever runs on, so that a machine whose time is set neither fails the job nor hides
+ * an outage. Written by the task's thread, read by that of the metrics too.
  */
 final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
