@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -57,10 +58,11 @@ final class RecentWindows<T> {
     }
   }
 
-  /** Writes all to state; from then on nothing is at hand. */
-  void settleAll() throws Exception {
-    while (!atHand.isEmpty()) {
-      settle(atHand.firstKey());
+  /** Writes all to state; what is at hand stays so. */
+  void save() throws Exception {
+    for (Map.Entry<Long, T> window : atHand.entrySet()) {
+      state.put(window.getKey(), window.getValue());
+      stored.add(window.getKey());
     }
   }
 }

@@ -55,6 +55,7 @@ final class SeriesWindows {
     for (Map.Entry<Long, WindowStatistics> due : amendments.takeDue(boundary).entrySet()) {
       WindowStatistics sum = merged(counted.get(due.getKey()), due.getValue());
       counted.put(due.getKey(), sum);
+      counted.settle(due.getKey());
       amended.put(due.getKey(), sum);
       amendmentsChanged = true;
     }
@@ -108,7 +109,7 @@ final class SeriesWindows {
 
     @Override
     public void write(SeriesWindows series) throws Exception {
-      series.counted.settleAll();
+      series.counted.save();
       if (series.amendmentsChanged) {
         amendments.update(series.amendments.isEmpty() ? null : series.amendments);
         series.amendmentsChanged = false;

@@ -19,10 +19,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloseWindowFunctionTest {
   private static final long MINUTE = 60_000;
@@ -181,6 +186,32 @@ class CloseWindowFunctionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWindowThatIsOpenAtACheckpointGoesOnThereAndAfterARestart(boolean rocksDb) throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness(1, 0)) {
+      harness.setStateBackend(backend(rocksDb));
+      harness.open();
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      state = harness.snapshot(1, 1);
+      process(harness, part(T0, T0 + MINUTE, T0 + 2));
+      harness.snapshot(2, 2);
+      process(harness, part(T0, T0 + MINUTE, T0 + 3));
+      watermark(harness, T0 + MINUTE - 1);
+
+      assertThat(only(harness.extractOutputValues()).statistics().transactions()).isEqualTo(3);
+    }
+    try (var restored = harness(1, 0)) {
+      restored.setStateBackend(backend(rocksDb));
+      restored.initializeState(state);
+      restored.open();
+      watermark(restored, T0 + MINUTE - 1);
+
+      assertThat(only(restored.extractOutputValues()).statistics().transactions()).isEqualTo(1);
+    }
+  }
+
   @Test
   void moreSeriesThanFitAtHandCloseAllTheSame() throws Exception {
     try (var harness = opened()) {
@@ -243,6 +274,10 @@ class CloseWindowFunctionTest {
       long millis)
       throws Exception {
     harness.processWatermark(new Watermark(millis));
+  }
+
+  private static StateBackend backend(boolean rocksDb) {
+    return rocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
