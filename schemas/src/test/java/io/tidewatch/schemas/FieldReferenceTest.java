@@ -33,7 +33,7 @@ class FieldReferenceTest {
   @ParameterizedTest
   @FieldSource("NAMES")
   void shouldSayOfEachFieldWhatTheTemplateSays(String index) {
-    Map<String, Field> documented = new TreeMap<>(fields("In all three"));
+    Map<String, Field> documented = new TreeMap<>(fields("In all of them"));
     documented.putAll(fields(index));
 
     assertThat(documented).containsExactlyInAnyOrderEntriesOf(IndexTemplates.fields(index));

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /** The index templates of this module and the fields they map. */
 final class IndexTemplates {
   static final List<String> NAMES =
-      List.of("tidewatch-windows", "tidewatch-alerts", "tidewatch-incidents");
+      List.of(
+          "tidewatch-windows", "tidewatch-forecasts", "tidewatch-alerts", "tidewatch-incidents");
   static final Path FOLDER = Path.of("src/main/resources/elasticsearch");
 
   private static final ObjectMapper JSON = new ObjectMapper();

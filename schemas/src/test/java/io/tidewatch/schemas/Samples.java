@@ -179,6 +179,7 @@ final class Samples {
                             .setMissing(1.5)
                             .build()))
                 .setExemplars(List.of(exemplar()))
+                .setAhead(true)
                 .build())
         .build();
   }

@@ -21,6 +21,8 @@ final class Policies {
         p.thresholds(),
         p.lifecycle(),
         new Learning(l.acceptShiftAfter(), l.retireAfter(), true),
+        p.objectives(),
+        p.forecast(),
         p.zone());
   }
 }

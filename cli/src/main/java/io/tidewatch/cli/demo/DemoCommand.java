@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  tidewatch demo --seed 42 --json result.json",
       "  tidewatch demo --keep          search in Elasticsearch or Kibana afterwards",
       "",
-      "Exit code: 0 only if all records are accounted for, at least 7 of 8 faults are found, the"
+      "Exit code: 0 only if all records are accounted for, all faults but one are found, the"
           + " right component is blamed for all but one, every trap is silent, and there is at most"
           + " one false alarm; 1 if not; 4 if a server or job failed."
     })

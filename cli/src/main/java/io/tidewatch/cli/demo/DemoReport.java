@@ -99,6 +99,9 @@ final class DemoReport {
   }
 
   private static String duration(Duration duration) {
+    if (duration.toDays() > 0) {
+      return "%d d".formatted(duration.toDays());
+    }
     return "%d:%02d min".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }

@@ -13,9 +13,11 @@ import java.util.Set;
  * Holds what was found against what was really done.
  *
  * <p>A fault is found by the first incident that names one of its series and opens between its
- * onset and five minutes after its end; one incident finds one fault only. A trap is silent if
+ * onset and five minutes after its end; one incident finds one fault only. A gradual fault is found
+ * by an incident that foresees what it comes to, and only that is. A trap is silent if
  * nothing opens in that time that names one of its series. A false alarm is an incident that opened
- * after the models had warmed up and that overlaps no fault on any series it names.
+ * after the models had warmed up and that overlaps no fault on any series it names. As a gradual
+ * fault lasts all the while, it explains only what foresees it or blames its component.
  *
  * @param faults what became of each fault, in the order of the labels
  * @param traps what became of each trap
@@ -131,13 +133,20 @@ record Evaluation(
   }
 
   private static boolean openedDuring(Label label, Sighting sighting) {
-    return concerns(label, sighting)
+    boolean rightSort = !label.kind().isFault() || sighting.foreseen() == label.kind().isGradual();
+    return rightSort
+        && concerns(label, sighting)
         && sighting.openedAt() >= label.onset()
         && sighting.openedAt() <= label.end() + GRACE_MILLIS;
   }
 
   private static boolean overlaps(Label label, Sighting sighting) {
-    return concerns(label, sighting)
+    boolean explained =
+        label.kind().isGradual()
+            ? sighting.foreseen() || label.component().equals(sighting.blamed())
+            : !sighting.foreseen();
+    return explained
+        && concerns(label, sighting)
         && sighting.openedAt() <= label.end() + GRACE_MILLIS
         && sighting.resolvedAt() >= label.onset();
   }

@@ -2,6 +2,7 @@ package io.tidewatch.cli.demo;
 
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.Incident;
+import io.tidewatch.schemas.IncidentKind;
 import io.tidewatch.schemas.Level;
 import java.time.Instant;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param priority its most urgent priority, 1-5
  * @param usersHit users that were hit, estimated
  * @param blamed the component it blames first; null if it blames none
+ * @param foreseen whether it tells what is expected, not what is
  */
 record Sighting(
     String id,
@@ -30,7 +32,8 @@ record Sighting(
     Level level,
     int priority,
     long usersHit,
-    String blamed) {
+    String blamed,
+    boolean foreseen) {
 
   /** What the incident tells; it must have opened. */
   static Sighting of(Incident incident) {
@@ -48,7 +51,8 @@ record Sighting(
         incident.getPeakLevel(),
         incident.getPeakPriority(),
         incident.getImpact().getUsersHit(),
-        incident.getSuspects().isEmpty() ? null : incident.getSuspects().get(0).getComponent());
+        incident.getSuspects().isEmpty() ? null : incident.getSuspects().get(0).getComponent(),
+        incident.getKind() == IncidentKind.BREACH_EXPECTED);
   }
 
   boolean namesAnyOf(Set<SeriesKey> others) {

@@ -58,6 +58,11 @@ record Call(
     return new Call(component, operation, ownMillis, spread, wireMillis, probability, true, calls);
   }
 
+  /** Median time that it adds to the transaction, without the calls it makes. */
+  double usualMillis() {
+    return probability * (ownMillis + wireMillis);
+  }
+
   /** This call and all below it, callers first. */
   Stream<Call> all() {
     return Stream.concat(Stream.of(this), calls.stream().flatMap(Call::all));

@@ -6,6 +6,27 @@ import io.tidewatch.schemas.Outcome;
 /** One thing that changes in the world while an episode lasts; episodes compose several. */
 sealed interface Effect {
 
+  /** The effect as it is at a moment, milliseconds since the epoch: most do not change. */
+  default Effect at(long millis) {
+    return this;
+  }
+
+  /**
+   * A component gets slower day by day, as with a table without an index or a leak.
+   *
+   * @param component as hops name it
+   * @param onset when it begins, milliseconds since the epoch
+   * @param perDay by how much of its usual own time it gets slower every day
+   */
+  record Creep(String component, long onset, double perDay) implements Effect {
+    private static final double DAY_MILLIS = 86_400_000;
+
+    @Override
+    public Effect at(long millis) {
+      return Disturbance.slow(component, 1 + perDay * (millis - onset) / DAY_MILLIS);
+    }
+  }
+
   /** Traffic is that many times the usual. */
   record Traffic(double factor) implements Effect {}
 

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 final class Faults {
   private static final int LATEST_ONSET_MINUTES = 45;
+  private static final double CREEP_PER_DAY = .145;
+  private static final Duration CREEPING_BEFORE = Duration.ofDays(10);
 
   private final SplittableRandom random;
   private final List<Episode> episodes = new ArrayList<>();
@@ -53,6 +55,34 @@ final class Faults {
       case SLOW_INSTANCE -> slowInstance(draft, tenant);
       default -> throw new IllegalArgumentException(kind.id() + " is no fault");
     }
+  }
+
+  /**
+   * Plans a component that gets slower every day, since before the live part begins. At its pace it
+   * breaks what was promised only after the story's end; nobody should have to wait for that.
+   *
+   * @param liveStart begin of the live part
+   * @param storyStart begin of the story, if its history is too short for the whole creep
+   * @param end end of the story
+   */
+  void planCreep(Tenant tenant, Instant storyStart, Instant liveStart, Instant end) {
+    Component index = tenant.component("search-index");
+    double perDay = Randomness.between(random, CREEP_PER_DAY, CREEP_PER_DAY * 1.07);
+    Instant planned = liveStart.minus(CREEPING_BEFORE).plusSeconds(random.nextInt(6 * 3600));
+    Instant onset = planned.isBefore(storyStart) ? storyStart : planned;
+    Label label =
+        new Label(
+            "%s: %s gets slower by %.0f %% of its usual time every day"
+                .formatted(tenant.name(), index.name(), 100 * perDay),
+            Label.Kind.SLOW_CREEP,
+            tenant.name(),
+            touching(tenant, index),
+            index.name(),
+            onset.toEpochMilli(),
+            end.toEpochMilli());
+    episodes.add(
+        new Episode(
+            label, List.of(new Effect.Creep(index.name(), onset.toEpochMilli(), perDay))));
   }
 
   private void slowDatabase(Draft fault, Tenant tenant) {

@@ -42,6 +42,8 @@ public record Label(
     MISSING_RESPONSES("missing-responses", true),
     /** One of three equal instances is slow. */
     SLOW_INSTANCE("slow-instance", true),
+    /** A component gets slower day by day; to be found before it breaks what was promised. */
+    SLOW_CREEP("slow-creep", true),
     /** Trap: the calendar announced that a service is down. */
     MAINTENANCE("announced-maintenance", false),
     /** Trap: the calendar announced a day of more traffic than ever. */
@@ -62,6 +64,11 @@ public record Label(
     /** Stable name in results. */
     public String id() {
       return id;
+    }
+
+    /** Whether it comes so slowly that it is to be foreseen rather than felt. */
+    public boolean isGradual() {
+      return this == SLOW_CREEP;
     }
 
     /** Whether it is to be found; otherwise it must stay silent. */

@@ -111,6 +111,17 @@ public final class Scenario {
         .collect(Collectors.toMap(BusinessTransaction::series, BusinessTransaction::weight));
   }
 
+  /** What each series usually takes, in milliseconds. */
+  Map<SeriesKey, Double> usualMillis() {
+    return tenants.stream()
+        .flatMap(tenant -> tenant.transactions().stream())
+        .collect(
+            Collectors.toMap(
+                BusinessTransaction::series,
+                transaction ->
+                    transaction.call().all().mapToDouble(Call::usualMillis).sum()));
+  }
+
   List<Tenant> tenants() {
     return tenants;
   }

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 
 /**
  * Decides what goes wrong, where, when and how badly. Faults lie in the working hours of their
- * tenant, at most three a day and at least an hour apart, so that one cause is one incident.
+ * tenant, at most three a day and at least an hour apart, so that one cause is one incident. Only
+ * the creep goes on beneath them all.
  */
 final class ScenarioPlanner {
   private static final int LIVE_DAYS = (int) Scenario.LIVE.toDays();
   private static final long HOUSEHOLD = -1;
+  private static final long CREEP = 3;
   private static final int HARMLESS_DEPLOYMENTS = 5;
   private static final List<LocalTime> EARLIEST_ONSETS =
       List.of(LocalTime.of(8, 30), LocalTime.of(11, 30), LocalTime.of(14, 30));
@@ -50,6 +52,13 @@ final class ScenarioPlanner {
       slots.remove(slot);
       faults.plan(kind, slot);
     }
+    // Chance of its own, so that a seed's other faults and traps stay what they were without it.
+    Faults creeping = new Faults(Randomness.of(seed, HOUSEHOLD, CREEP));
+    creeping.planCreep(
+        pick(others(festive), Randomness.of(seed, HOUSEHOLD, CREEP + 1)),
+        Scenario.START,
+        liveStart,
+        liveStart.plus(Scenario.LIVE));
     Traps traps = new Traps(random);
     traps.maintenance(maintained, firstDay);
     traps.peakDay(festive, lastDay);
@@ -57,6 +66,7 @@ final class ScenarioPlanner {
     traps.dirtyRecords(dirty, firstDay);
 
     List<Episode> episodes = new ArrayList<>(faults.episodes());
+    episodes.addAll(creeping.episodes());
     episodes.addAll(traps.episodes());
     episodes.sort(Comparator.comparing(episode -> episode.label().kind()));
     List<ChangeEvent> changes = new ArrayList<>(faults.changes());
@@ -67,10 +77,10 @@ final class ScenarioPlanner {
     return new Scenario(seed, tenants, liveStart, episodes, traps.announcements(), changes);
   }
 
-  /** The kinds of fault; the one that only one tenant can have chooses its slot first. */
+  /** The kinds of fault that take a slot; the one that only one tenant can have chooses its slot first. */
   private static List<Label.Kind> faultsByNeed() {
     return Stream.of(Label.Kind.values())
-        .filter(Label.Kind::isFault)
+        .filter(kind -> kind.isFault() && !kind.isGradual())
         .sorted(Comparator.comparing(kind -> kind != Label.Kind.MOSTLY_FAILING))
         .toList();
   }
@@ -128,6 +138,10 @@ final class ScenarioPlanner {
   }
 
   private <T> T pick(List<T> from) {
+    return pick(from, random);
+  }
+
+  private static <T> T pick(List<T> from, SplittableRandom random) {
     return from.get(random.nextInt(from.size()));
   }
 

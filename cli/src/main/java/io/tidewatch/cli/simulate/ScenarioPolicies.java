@@ -11,6 +11,8 @@ public final class ScenarioPolicies {
   private static final ObjectMapper JSON = new ObjectMapper();
   // Twice what the slowest of the usual transactions takes.
   private static final String SLOW_AFTER = "1 s";
+  private static final double PROMISED_TIMES = 3;
+  private static final long ROUND_MILLIS = 100;
   private static final Map<String, Integer> GROUP_WEIGHTS =
       Map.of("key-accounts", 7, "dealers", 5, "consumers", 3);
 
@@ -36,6 +38,14 @@ public final class ScenarioPolicies {
 
   private static void services(Scenario scenario, ArrayNode services) {
     Map<String, Map<String, Integer>> weights = new TreeMap<>();
+    Map<String, Map<String, Double>> usual = new TreeMap<>();
+    scenario
+        .usualMillis()
+        .forEach(
+            (series, millis) ->
+                usual
+                    .computeIfAbsent(series.service(), service -> new TreeMap<>())
+                    .put(series.transaction(), millis));
     scenario
         .weights()
         .forEach(
@@ -47,8 +57,21 @@ public final class ScenarioPolicies {
         (service, transactions) -> {
           ArrayNode list = services.addObject().put("name", service).putArray("transactions");
           transactions.forEach(
-              (name, weight) -> list.addObject().put("name", name).put("weight", weight));
+              (name, weight) ->
+                  promise(
+                      list.addObject().put("name", name).put("weight", weight),
+                      usual.get(service).get(name)));
         });
+  }
+
+  /** Nineteen of twenty within so many times the usual, on a round figure. */
+  private static void promise(ObjectNode transaction, double usualMillis) {
+    long bound = (long) Math.ceil(PROMISED_TIMES * usualMillis / ROUND_MILLIS) * ROUND_MILLIS;
+    transaction
+        .putArray("objectives")
+        .addObject()
+        .put("indicator", "latency-p95")
+        .put("value", bound + " ms");
   }
 
   private static void calendar(Announcement announcement, ObjectNode entry) {

@@ -119,7 +119,9 @@ final class SeriesSimulator {
     for (Episode episode : episodes) {
       if (episode.label().covers(millis)) {
         effects = effects.isEmpty() ? new ArrayList<>() : effects;
-        effects.addAll(episode.effects());
+        for (Effect effect : episode.effects()) {
+          effects.add(effect.at(millis));
+        }
       }
     }
     return effects;

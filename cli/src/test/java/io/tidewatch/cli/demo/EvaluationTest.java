@@ -39,6 +39,10 @@ class EvaluationTest {
       new Label(
           "down", Label.Kind.MAINTENANCE, "acme", Set.of(ORDERS), null, minutes(300), minutes(330));
 
+  private static final Label CREEP =
+      new Label(
+          "creep", Label.Kind.SLOW_CREEP, "acme", Set.of(ORDERS), "index", minutes(0), minutes(900));
+
   @Test
   void aFaultIsFoundByTheFirstIncidentThatNamesOneOfItsSeries() {
     Sighting later = sighting("b", 120, ORDERS);
@@ -145,10 +149,36 @@ class EvaluationTest {
     assertThat(fallen.falseAlarms()).containsExactly(cry, elsewhere);
   }
 
+  @Test
+  void aGradualFaultIsFoundOnlyByWhatForeseesIt() {
+    assertThat(evaluate(List.of(CREEP), sighting("a", 200, ORDERS)).found()).isZero();
+    assertThat(evaluate(List.of(CREEP), foreseeing("a", 200, ORDERS)).found()).isOne();
+  }
+
+  @Test
+  void whatIsForeseenFindsNoOtherFault() {
+    Sighting foreseen = foreseeing("a", 110, ORDERS);
+
+    Evaluation evaluation = evaluate(List.of(SLOW_DATABASE), foreseen);
+
+    assertThat(evaluation.found()).isZero();
+    assertThat(evaluation.falseAlarms()).containsExactly(foreseen);
+  }
+
+  @Test
+  void aGradualFaultExplainsNothingButWhatForeseesItOrBlamesItsComponent() {
+    Sighting foreseen = foreseeing("a", 200, ORDERS);
+    Sighting felt = blaming("index", "b", 250);
+    Sighting another = blaming("app", "c", 280);
+
+    assertThat(evaluate(List.of(CREEP), foreseen, felt, another).falseAlarms())
+        .containsExactly(another);
+  }
+
   private static Optional<Boolean> blame(String component) {
     Sighting sighting =
         new Sighting(
-            "a", "acme", Set.of(ORDERS), minutes(105), minutes(150), Level.MAJOR, 2, 10, component);
+            "a", "acme", Set.of(ORDERS), minutes(105), minutes(150), Level.MAJOR, 2, 10, component, false);
     return Evaluation.of(List.of(SLOW_DATABASE), List.of(sighting), WARM)
         .faults()
         .get(0)
@@ -174,7 +204,36 @@ class EvaluationTest {
         Level.MAJOR,
         2,
         10,
-        "db");
+        "db",
+        false);
+  }
+
+  private static Sighting blaming(String component, String id, int openedAtMinute) {
+    return new Sighting(
+        id,
+        "acme",
+        Set.of(ORDERS),
+        minutes(openedAtMinute),
+        minutes(openedAtMinute + 30),
+        Level.MAJOR,
+        2,
+        10,
+        component,
+        false);
+  }
+
+  private static Sighting foreseeing(String id, int openedAtMinute, SeriesKey... series) {
+    return new Sighting(
+        id,
+        "acme",
+        Set.of(series),
+        minutes(openedAtMinute),
+        Long.MAX_VALUE,
+        Level.MINOR,
+        5,
+        0,
+        "index",
+        true);
   }
 
   private static long minutes(long count) {

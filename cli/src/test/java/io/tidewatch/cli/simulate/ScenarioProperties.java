@@ -128,8 +128,11 @@ class ScenarioProperties {
     }
   }
 
+  /** Those that begin and end; the creep goes on beneath them all. */
   private static List<Label> faults(Scenario scenario) {
-    return scenario.labels().stream().filter(label -> label.kind().isFault()).toList();
+    return scenario.labels().stream()
+        .filter(label -> label.kind().isFault() && !label.kind().isGradual())
+        .toList();
   }
 
   private static Tenant tenant(Scenario scenario, Label label) {

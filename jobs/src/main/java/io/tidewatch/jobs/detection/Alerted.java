@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param scored what the scoring told
  * @param revisions alerts of which people must be told
- * @param alerting whether an alert of the series lasts
+ * @param alerting whether an alert of the series lasts that is about the same: about what is, or
+ *     about what is foreseen
  */
 record Alerted(Scored scored, List<Alert> revisions, boolean alerting) {}

@@ -7,13 +7,13 @@ import io.tidewatch.jobs.settings.WindowSettings;
  * The detection job as a graph.
  *
  * <pre>
- * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ RaiseAlert ─▶ alerts
- *                        │            │           ▲   │            │
- * policies ─▶ ReadPolicies ───────────┼───────────┘   │            ▼
- *                    │   │            │               │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
- *                    │   ├ progress ──┼───────────────┼────────────────────────────▲
- *                    ▼   ▼            ▼               ▼
- *                    dead letters             WindowDocuments ─▶ windows
+ * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ Foresee ─▶ RaiseAlert ─▶ alerts
+ *                        │            │           ▲                  │            │
+ * policies ─▶ ReadPolicies ───────────┼───────────┘                  │            ▼
+ *                    │   │            │                              │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
+ *                    │   ├ progress ──┼──────────────────────────────┼────────────────────────────▲
+ *                    ▼   ▼            ▼                              ▼
+ *                    dead letters                            WindowDocuments ─▶ windows, forecasts
  * </pre>
  *
  * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of
@@ -42,7 +42,8 @@ public final class DetectionTopology {
             window.expireSeriesAfter(),
             window.maxHotSeries(),
             in.policyLog());
-    var raised = RaiseAlert.from(scored.scored(), window.maxHotSeries());
+    var foreseen = Foresee.of(scored.scored(), window.maxHotSeries());
+    var raised = RaiseAlert.from(foreseen, window.maxHotSeries());
     var evidence =
         SequenceEvidence.of(
             GatherEvidence.from(raised.alerted(), window.lateness(), window.maxHotSeries())
@@ -50,7 +51,7 @@ public final class DetectionTopology {
             in.evidencePartitions(),
             window.expireSeriesAfter());
     return new DetectionOutputs(
-        WindowDocuments.of(scored.scored()),
+        WindowDocuments.of(foreseen),
         raised.alerts(),
         evidence,
         counted.deadLetters().union(closed.deadLetters(), policies.refused()));

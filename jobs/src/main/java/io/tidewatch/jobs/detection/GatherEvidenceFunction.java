@@ -4,6 +4,7 @@ import io.tidewatch.jobs.state.KeyScope;
 import io.tidewatch.jobs.state.UsesKeyScope;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.blame.ComponentBaselines;
+import io.tidewatch.models.blame.PartHistory;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
@@ -36,6 +37,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
 
   private transient KeyScope keyScope;
   private transient ValueState<ComponentBaselines> state;
+  private transient ValueState<PartHistory> history;
   private transient MapState<Long, Boolean> toldWindows;
   private transient WriteBehind<SeriesKey, ComponentBaselines> hot;
   private transient EvidenceWriter writer;
@@ -60,6 +62,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
   public void open(OpenContext context) {
     state = getRuntimeContext().getState(States.BASELINES);
     hot = new WriteBehind<>(mostHot, keyScope, new BaselineStore(state));
+    history = getRuntimeContext().getState(States.PART_HISTORY);
     toldWindows = getRuntimeContext().getMapState(States.TOLD_WINDOWS);
     writer = new EvidenceWriter();
   }
@@ -77,9 +80,14 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
   @Override
   public void processElement(Alerted alerted, Context context, Collector<Notice> out)
       throws Exception {
+    if (alerted.scored() instanceof Foreseen foreseen) {
+      foresee(foreseen, alerted, out);
+      return;
+    }
     if (!(alerted.scored() instanceof ScoredWindow window)) {
       hot.forget(alerted.scored().series());
       state.clear();
+      history.clear();
       toldWindows.clear();
       return;
     }
@@ -96,6 +104,33 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       }
     }
     alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
+  }
+
+  /** Tells how the components have changed while a breach is expected; takes note once a day. */
+  private void foresee(Foreseen foreseen, Alerted alerted, Collector<Notice> out)
+      throws Exception {
+    ComponentBaselines baselines = hot.get(foreseen.series());
+    PartHistory stored = history.value();
+    PartHistory past = stored == null ? PartHistory.fresh() : stored;
+    if (alerted.alerting() || !alerted.revisions().isEmpty()) {
+      out.collect(writer.write(evidence(foreseen, past, baselines)));
+    }
+    if (past.isDue(foreseen.hourEnd())) {
+      past.note(baselines, foreseen.hourEnd());
+      history.update(past);
+    }
+    alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
+  }
+
+  private static SeriesEvidence evidence(
+      Foreseen foreseen, PartHistory past, ComponentBaselines baselines) {
+    return SeriesEvidence.ahead(
+        foreseen.series(),
+        foreseen.hourStart(),
+        foreseen.hourEnd(),
+        foreseen.transactions(),
+        foreseen.policy(),
+        past.changes(baselines, foreseen.transactions()));
   }
 
   /** Whether the window is ok now and was told of as not ok; takes note of those that are not. */

@@ -11,6 +11,7 @@ final class OperatorIds {
   static final String PRE_AGGREGATE = "pre-aggregate";
   static final String CLOSE_WINDOW = "close-window";
   static final String SCORE_WINDOW = "score-window";
+  static final String FORESEE = "foresee";
   static final String RAISE_ALERT = "raise-alert";
   static final String GATHER_EVIDENCE = "gather-evidence";
   static final String ALERT_REVISIONS = "alert-revisions";

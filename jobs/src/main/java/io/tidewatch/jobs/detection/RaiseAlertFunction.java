@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Moves the alerts of a series on with each judged window. */
+/** Moves the alerts of a series on with each judged window, and each hour's look ahead. */
 final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, Alerted>
     implements CheckpointedFunction, UsesKeyScope {
   private static final long serialVersionUID = 1L;
@@ -62,20 +62,28 @@ final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, A
   @Override
   public void processElement(Scored scored, Context context, Collector<Alerted> out)
       throws Exception {
-    if (!(scored instanceof ScoredWindow window)) {
+    if (scored instanceof ExpiredSeries) {
       hot.forget(scored.series());
       state.clear();
       out.collect(new Alerted(scored, List.of(), false));
       return;
     }
-    SeriesAlerts alerts = hot.get(window.series());
-    // An amendment corrects the window's document, not what people were told.
-    List<Alert> revisions =
-        window.revision() == 0
-            ? alerts.advance(window.series(), window.judgement(), window.policy())
-            : List.of();
+    SeriesAlerts alerts = hot.get(scored.series());
+    List<Alert> revisions = advance(alerts, scored);
     revisions.forEach(metrics::revision);
-    out.collect(new Alerted(window, revisions, alerts.anyActive()));
+    boolean alerting = scored instanceof Foreseen ? alerts.anyExpected() : alerts.anyActive();
+    out.collect(new Alerted(scored, revisions, alerting));
+  }
+
+  private static List<Alert> advance(SeriesAlerts alerts, Scored scored) {
+    if (scored instanceof Foreseen foreseen) {
+      return alerts.foresee(
+          foreseen.series(), foreseen.outlooks(), foreseen.muted(), foreseen.policy());
+    }
+    // An amendment corrects the window's document, not what people were told.
+    return scored instanceof ScoredWindow window && window.revision() == 0
+        ? alerts.advance(window.series(), window.judgement(), window.policy())
+        : List.of();
   }
 
   /** Most series have no alerts, and nothing in state. */

@@ -3,12 +3,18 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredAlerts;
 import io.tidewatch.jobs.state.StoredBaselines;
+import io.tidewatch.jobs.state.StoredOpenHour;
+import io.tidewatch.jobs.state.StoredOutlook;
+import io.tidewatch.jobs.state.StoredPartHistory;
 import io.tidewatch.jobs.state.StoredPrediction;
 import io.tidewatch.jobs.state.StoredSeasonSlot;
 import io.tidewatch.jobs.state.StoredSeriesModel;
 import io.tidewatch.jobs.state.StoredStatistics;
 import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.blame.ComponentBaselines;
+import io.tidewatch.models.blame.PartHistory;
+import io.tidewatch.models.outlook.OpenHour;
+import io.tidewatch.models.outlook.SeriesOutlook;
 import io.tidewatch.models.series.Prediction;
 import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeriesModel;
@@ -64,6 +70,18 @@ final class States {
   /** The alerts of a series. */
   static final ValueStateDescriptor<SeriesAlerts> ALERTS =
       new ValueStateDescriptor<>("alerts", LayoutTypeInfo.of(new StoredAlerts()));
+
+  /** What the current hour of a series has come to so far. */
+  static final ValueStateDescriptor<OpenHour> OPEN_HOUR =
+      new ValueStateDescriptor<>("open-hour", LayoutTypeInfo.of(new StoredOpenHour()));
+
+  /** The forecasts of what was promised of a series; an hour changes them. */
+  static final ValueStateDescriptor<SeriesOutlook> OUTLOOK =
+      new ValueStateDescriptor<>("outlook", LayoutTypeInfo.of(new StoredOutlook()));
+
+  /** What was normal for the components of a series on the last days. */
+  static final ValueStateDescriptor<PartHistory> PART_HISTORY =
+      new ValueStateDescriptor<>("part-history", LayoutTypeInfo.of(new StoredPartHistory()));
 
   /** What is normal for the components of a series. */
   static final ValueStateDescriptor<ComponentBaselines> BASELINES =

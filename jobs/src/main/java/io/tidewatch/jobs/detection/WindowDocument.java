@@ -69,7 +69,7 @@ final class WindowDocument {
   }
 
   /** Names the series and the window; by a hash, if the names are longer than an id may be. */
-  private static String id(SeriesKey series, long start) {
+  static String id(SeriesKey series, long start) {
     String name = series.id();
     boolean fits = name.length() * MOST_BYTES_A_CHAR < LONGEST_NAME_BYTES;
     return (fits ? name : UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString())
@@ -175,7 +175,7 @@ final class WindowDocument {
   }
 
   /** The day in UTC as in 2026.01.31; without a formatter, which took longer than the judgement. */
-  private static String day(long millis) {
+  static String day(long millis) {
     return LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_OF_DAY)).toString().replace('-', '.');
   }
 

@@ -40,6 +40,7 @@ public final class EvidenceMapping {
         .setHitUsers(ByteBuffer.wrap(evidence.hitUsers().toBytes()))
         .setParts(evidence.parts().stream().map(EvidenceMapping::toAvro).toList())
         .setExemplars(evidence.exemplars().stream().map(EvidenceMapping::toAvro).toList())
+        .setAhead(evidence.ahead())
         .build();
   }
 
@@ -70,7 +71,8 @@ public final class EvidenceMapping {
         byOutcome(evidence.getDefectWeights()),
         sketch(evidence.getHitUsers()),
         evidence.getParts().stream().map(EvidenceMapping::toModel).toList(),
-        evidence.getExemplars().stream().map(EvidenceMapping::toModel).toList());
+        evidence.getExemplars().stream().map(EvidenceMapping::toModel).toList(),
+        evidence.getAhead());
   }
 
   static io.tidewatch.schemas.Exemplar toAvro(Exemplar exemplar) {

@@ -40,6 +40,7 @@ class IndexTemplatesTest {
     assertThat(server.writes())
         .containsExactly(
             "/_index_template/tidewatch-windows",
+            "/_index_template/tidewatch-forecasts",
             "/_index_template/tidewatch-alerts",
             "/_index_template/tidewatch-incidents",
             "/tidewatch-alerts-000001",
@@ -133,7 +134,7 @@ class IndexTemplatesTest {
   void waitsWhileElasticsearchStarts() throws Exception {
     server.answerNextWith(503, 503, 429);
     install();
-    assertThat(server.writes()).hasSize(5);
+    assertThat(server.writes()).hasSize(6);
   }
 
   @Test

@@ -107,7 +107,8 @@ final class Tale {
         Map.of(Outcome.FAILURE, 5),
         new HyperLogLog(),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   static Change change(String id, long at) {

@@ -2,8 +2,10 @@ package io.tidewatch.models.alerting;
 
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One revision of an alert: one indicator of one series leaving ok, until it is back. Times are
@@ -52,6 +54,13 @@ public record Alert(
     String reasonCode,
     String reason,
     long policyVersion) {
+  private static final Set<String> OF_OUTLOOK =
+      Set.of(
+          Reason.OBJECTIVE_KEPT.code(),
+          Reason.OBJECTIVE_ENDANGERED.code(),
+          Reason.BREACH_EXPECTED.code(),
+          Reason.OBJECTIVE_BREACHED.code());
+
   /** Refuses nulls, a cleared alert that has a level, and an active one that has none. */
   public Alert {
     Objects.requireNonNull(alertId, "alertId");
@@ -66,5 +75,10 @@ public record Alert(
           "alert %s is %s and has the level %s: only a cleared alert is ok"
               .formatted(alertId, active ? "active" : "cleared", level));
     }
+  }
+
+  /** Whether it is about what is expected of an objective, not about what is. */
+  public boolean isOfOutlook() {
+    return OF_OUTLOOK.contains(reasonCode);
   }
 }

@@ -4,15 +4,8 @@ import static io.tidewatch.models.alerting.AlertState.NEVER;
 
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.Lifecycle;
-import io.tidewatch.models.policy.SeriesPolicy;
-import io.tidewatch.models.series.IndicatorJudgement;
-import io.tidewatch.models.series.Judgement;
-import io.tidewatch.models.series.Reason;
-import io.tidewatch.models.transaction.SeriesKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The life of one indicator's alert, as a pure function of its state and the next judgement.
@@ -30,9 +23,6 @@ import java.util.UUID;
  * times are event time.
  */
 final class AlertMachine {
-  /** A window is calm when its return period is this much shorter than the lowest level's. */
-  private static final double CALM_FACTOR = 4;
-
   /** Windows further apart than this are not counted together. */
   private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -42,39 +32,31 @@ final class AlertMachine {
    * Takes the next judgement.
    *
    * @param state the state so far; {@link AlertState#QUIET} at first
-   * @param judgement the window's judgement
-   * @param indicator its judgement of the machine's indicator
    */
-  static AlertStep next(
-      AlertState state,
-      SeriesKey series,
-      Judgement judgement,
-      IndicatorJudgement indicator,
-      SeriesPolicy policy) {
-    if (judgement.windowEnd() <= state.latestEnd()) {
+  static AlertStep next(AlertState state, JudgedWindow window) {
+    if (window.end() <= state.latestEnd()) {
       return new AlertStep(state, Optional.empty());
     }
-    Window window = new Window(series, judgement, indicator, policy);
     AlertState observed = observe(state, window);
     return state.isActive() ? continueAlert(observed, window) : raiseIfDue(observed, window);
   }
 
-  private static AlertState observe(AlertState s, Window w) {
+  private static AlertState observe(AlertState s, JudgedWindow w) {
     boolean together =
-        s.latestEnd() != NEVER && w.judgement.windowStart() - s.latestEnd() <= FORGET_MILLIS;
+        s.latestEnd() != NEVER && w.start() - s.latestEnd() <= FORGET_MILLIS;
     long recent =
         w.isMeasured()
-            ? RecentLevels.with(together ? s.recent() : RecentLevels.NONE, w.indicator.level())
+            ? RecentLevels.with(together ? s.recent() : RecentLevels.NONE, w.indicator().level())
             : s.recent();
-    boolean deviated = w.indicator.level() != Level.OK;
+    boolean deviated = w.indicator().level() != Level.OK;
     boolean within = RecentLevels.reached(recent, 1, w.lifecycle().raiseWithin()) != Level.OK;
     long onset = s.onset();
     if (!s.isActive()) {
-      onset = !within ? NEVER : onset == NEVER && deviated ? w.judgement.windowStart() : onset;
+      onset = !within ? NEVER : onset == NEVER && deviated ? w.start() : onset;
     }
     long calmSince = s.calmSince();
     if (w.isMeasured()) {
-      calmSince = !w.isCalm() ? NEVER : calmSince == NEVER ? w.judgement.windowStart() : calmSince;
+      calmSince = !w.isCalm() ? NEVER : calmSince == NEVER ? w.start() : calmSince;
     }
     return new AlertState(
         s.phase(),
@@ -86,14 +68,14 @@ final class AlertMachine {
         s.revision(),
         s.level(),
         s.peakLevel(),
-        s.isActive() ? Math.max(s.peakScore(), w.indicator.score()) : w.indicator.score(),
+        s.isActive() ? Math.max(s.peakScore(), w.indicator().score()) : w.indicator().score(),
         calmSince,
         s.atLevelAt(),
         s.firstRaise(),
         s.raises());
   }
 
-  private static AlertStep raiseIfDue(AlertState s, Window w) {
+  private static AlertStep raiseIfDue(AlertState s, JudgedWindow w) {
     Level due = w.dueLevel(s.recent());
     if (due == Level.OK) {
       return new AlertStep(forgetRaises(s, w), Optional.empty());
@@ -108,12 +90,12 @@ final class AlertMachine {
             s.latestEnd(),
             s.measuredEnd(),
             // A policy that counts over more windows may find the onset forgotten already.
-            s.onset() == NEVER ? w.judgement.windowStart() : s.onset(),
+            s.onset() == NEVER ? w.start() : s.onset(),
             w.end(),
             1,
             due,
             due,
-            w.indicator.score(),
+            w.indicator().score(),
             NEVER,
             w.end(),
             counting ? s.firstRaise() : w.end(),
@@ -121,7 +103,7 @@ final class AlertMachine {
     return new AlertStep(raised, Optional.of(w.revision(raised)));
   }
 
-  private static AlertStep continueAlert(AlertState s, Window w) {
+  private static AlertStep continueAlert(AlertState s, JudgedWindow w) {
     if (mayClear(s, w)) {
       AlertState cleared =
           new AlertState(
@@ -157,9 +139,8 @@ final class AlertMachine {
     return new AlertStep(lowered, Optional.of(w.revision(lowered)));
   }
 
-  private static boolean mayClear(AlertState s, Window w) {
-    Reason why = w.judgement.reason();
-    if (why == Reason.RETIRED || w.indicator.reason() == Reason.NEW_NORMAL) {
+  private static boolean mayClear(AlertState s, JudgedWindow w) {
+    if (w.endsAtOnce()) {
       return true;
     }
     Lifecycle lifecycle = w.lifecycle();
@@ -212,69 +193,11 @@ final class AlertMachine {
   }
 
   /** A state in which nothing is left to remember equals the first one and need not be kept. */
-  private static AlertState forgetRaises(AlertState s, Window w) {
+  private static AlertState forgetRaises(AlertState s, JudgedWindow w) {
     boolean remembers =
         s.onset() != NEVER
             || s.firstRaise() != NEVER
                 && w.end() - s.firstRaise() <= w.lifecycle().flappingWithin().toMillis();
     return remembers ? s : AlertState.QUIET;
-  }
-
-  /** One judged window as the machine sees it. */
-  private record Window(
-      SeriesKey series, Judgement judgement, IndicatorJudgement indicator, SeriesPolicy policy) {
-
-    long end() {
-      return judgement.windowEnd();
-    }
-
-    Lifecycle lifecycle() {
-      return policy.lifecycle();
-    }
-
-    boolean isMeasured() {
-      return indicator.reason() != Reason.NOT_MEASURED;
-    }
-
-    boolean isCalm() {
-      return indicator.level() == Level.OK
-          && (indicator.reason() == Reason.MUTED
-              || indicator.returnPeriodMinutes() * CALM_FACTOR
-                  < policy.thresholds().warning().toMinutes());
-    }
-
-    Level dueLevel(long recent) {
-      boolean atOnce =
-          indicator.level() != Level.OK
-              && indicator.returnPeriodMinutes() >= lifecycle().raiseAtOnce().toMinutes();
-      Level counted =
-          RecentLevels.reached(recent, lifecycle().raiseAfter(), lifecycle().raiseWithin());
-      return atOnce ? Level.worse(indicator.level(), counted) : counted;
-    }
-
-    Alert revision(AlertState s) {
-      String key = series.id() + "|" + indicator.indicator().id() + "|" + s.onset();
-      return new Alert(
-          UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
-          s.revision(),
-          series,
-          indicator.indicator(),
-          s.isActive(),
-          s.level(),
-          s.peakLevel(),
-          indicator.score(),
-          s.peakScore(),
-          s.onset(),
-          s.raisedAt(),
-          end(),
-          indicator.observed(),
-          indicator.expected(),
-          indicator.lower(),
-          indicator.upper(),
-          judgement.transactions(),
-          indicator.reason().code(),
-          ReasonSentence.of(indicator),
-          policy.version());
-    }
   }
 }

@@ -19,7 +19,7 @@ public final class ReasonSentence {
   public static String of(IndicatorJudgement j) {
     String name = nameOf(j.indicator());
     return switch (j.reason()) {
-      case WITHIN_BAND -> name + " " + value(j, j.observed()) + " is as expected " + band(j);
+      case WITHIN_BAND -> name + " " + value(j.indicator(), j.observed()) + " is as expected " + band(j);
       case BELOW_LEVEL, DEVIATES, TRAFFIC_ABSENT -> deviation(j);
       case LEARNING -> "still learning what is normal for " + name;
       case MUTED -> "held back by the calendar: " + deviation(j);
@@ -28,8 +28,10 @@ public final class ReasonSentence {
       case TOO_SMALL -> "too small a change to matter: " + deviation(j);
       case NO_TRAFFIC_EXPECTED -> "no traffic, and none expected";
       case RETIRED -> "no traffic for so long that the series is left alone";
-      case NEW_NORMAL -> name + " " + value(j, j.expected()) + " is taken as the new normal";
+      case NEW_NORMAL -> name + " " + value(j.indicator(), j.expected()) + " is taken as the new normal";
       case NOT_MEASURED -> name + " could not be measured";
+      case OBJECTIVE_KEPT, OBJECTIVE_ENDANGERED, BREACH_EXPECTED, OBJECTIVE_BREACHED ->
+          throw new IllegalArgumentException(j.reason() + " is said of an outlook, not a window");
     };
   }
 
@@ -37,17 +39,17 @@ public final class ReasonSentence {
     return "%s %s instead of %s %s; by chance once in %s"
         .formatted(
             nameOf(j.indicator()),
-            value(j, j.observed()),
-            value(j, j.expected()),
+            value(j.indicator(), j.observed()),
+            value(j.indicator(), j.expected()),
             band(j),
             period(j.returnPeriodMinutes()));
   }
 
   private static String band(IndicatorJudgement j) {
-    return "(" + value(j, j.lower()) + "–" + value(j, j.upper()) + ")";
+    return "(" + value(j.indicator(), j.lower()) + "–" + value(j.indicator(), j.upper()) + ")";
   }
 
-  private static String nameOf(Indicator indicator) {
+  static String nameOf(Indicator indicator) {
     return switch (indicator) {
       case LATENCY_P50 -> "p50";
       case LATENCY_P95 -> "p95";
@@ -57,8 +59,8 @@ public final class ReasonSentence {
     };
   }
 
-  private static String value(IndicatorJudgement j, double value) {
-    return switch (j.indicator()) {
+  static String value(Indicator indicator, double value) {
+    return switch (indicator) {
       case LATENCY_P50, LATENCY_P95 -> duration(value);
       case SUCCESS_RATE -> significant(100 * value) + " %";
       case APDEX -> significant(value);

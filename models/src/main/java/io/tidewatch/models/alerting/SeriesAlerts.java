@@ -3,6 +3,7 @@ package io.tidewatch.models.alerting;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.layout.Bytes;
+import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
@@ -15,9 +16,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The alerts of one series: one machine per indicator. */
+/**
+ * The alerts of one series: one machine per indicator, and one more per indicator of which a
+ * forecast says that it will breach its objective.
+ */
 public final class SeriesAlerts {
   private final Map<Indicator, AlertState> states = new EnumMap<>(Indicator.class);
+  private final Map<Indicator, AlertState> expected = new EnumMap<>(Indicator.class);
 
   /** No alert was ever raised. */
   public static SeriesAlerts fresh() {
@@ -32,47 +37,84 @@ public final class SeriesAlerts {
   public List<Alert> advance(SeriesKey series, Judgement judgement, SeriesPolicy policy) {
     List<Alert> revisions = new ArrayList<>();
     for (IndicatorJudgement indicator : judgement.indicators()) {
-      AlertState before = states.getOrDefault(indicator.indicator(), AlertState.QUIET);
-      AlertStep step = AlertMachine.next(before, series, judgement, indicator, policy);
-      if (step.state().equals(AlertState.QUIET)) {
-        states.remove(indicator.indicator());
-      } else {
-        states.put(indicator.indicator(), step.state());
-      }
-      step.revision().ifPresent(revisions::add);
+      step(states, JudgedWindow.of(series, judgement, indicator, policy), revisions);
     }
     return revisions;
   }
 
-  /** Whether an alert lasts. */
+  /**
+   * Takes what the forecasts say at the end of an hour, and says which alerts of expected breaches
+   * have a new revision.
+   *
+   * @param muted whether the calendar holds alerts back
+   */
+  public List<Alert> foresee(
+      SeriesKey series, List<Outlook> outlooks, boolean muted, SeriesPolicy policy) {
+    List<Alert> revisions = new ArrayList<>();
+    for (Outlook outlook : outlooks) {
+      step(expected, OutlookWindow.of(series, outlook, muted, policy), revisions);
+    }
+    return revisions;
+  }
+
+  private static void step(
+      Map<Indicator, AlertState> machines, JudgedWindow window, List<Alert> revisions) {
+    Indicator indicator = window.indicator().indicator();
+    AlertState before = machines.getOrDefault(indicator, AlertState.QUIET);
+    AlertStep step = AlertMachine.next(before, window);
+    if (step.state().equals(AlertState.QUIET)) {
+      machines.remove(indicator);
+    } else {
+      machines.put(indicator, step.state());
+    }
+    step.revision().ifPresent(revisions::add);
+  }
+
+  /** Whether an alert of a deviation lasts. */
   public boolean anyActive() {
     return states.values().stream().anyMatch(AlertState::isActive);
   }
 
-  /** Whether there is nothing worth keeping. */
-  public boolean isQuiet() {
-    return states.isEmpty();
+  /** Whether an alert of an expected breach lasts. */
+  public boolean anyExpected() {
+    return expected.values().stream().anyMatch(AlertState::isActive);
   }
 
-  /** Worst level shown now. */
+  /** Whether there is nothing worth keeping. */
+  public boolean isQuiet() {
+    return states.isEmpty() && expected.isEmpty();
+  }
+
+  /** Worst level of a deviation shown now. */
   public Level level() {
     return states.values().stream().map(AlertState::level).reduce(Level.OK, Level::worse);
   }
 
   void write(DataOutput out) throws IOException {
-    Bytes.writeUnsigned(states.size(), out);
-    for (Map.Entry<Indicator, AlertState> entry : states.entrySet()) {
+    write(states, out);
+    write(expected, out);
+  }
+
+  static SeriesAlerts read(DataInput in) throws IOException {
+    SeriesAlerts alerts = new SeriesAlerts();
+    read(alerts.states, in);
+    read(alerts.expected, in);
+    return alerts;
+  }
+
+  private static void write(Map<Indicator, AlertState> machines, DataOutput out)
+      throws IOException {
+    Bytes.writeUnsigned(machines.size(), out);
+    for (Map.Entry<Indicator, AlertState> entry : machines.entrySet()) {
       out.writeByte(entry.getKey().code());
       entry.getValue().write(out);
     }
   }
 
-  static SeriesAlerts read(DataInput in) throws IOException {
-    SeriesAlerts alerts = new SeriesAlerts();
+  private static void read(Map<Indicator, AlertState> machines, DataInput in) throws IOException {
     int size = Bytes.readCount(in, Indicator.values().length);
     for (int i = 0; i < size; i++) {
-      alerts.states.put(Indicator.ofCode(in.readUnsignedByte()), AlertState.read(in));
+      machines.put(Indicator.ofCode(in.readUnsignedByte()), AlertState.read(in));
     }
-    return alerts;
   }
 }

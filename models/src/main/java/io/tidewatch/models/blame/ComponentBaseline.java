@@ -148,11 +148,13 @@ final class ComponentBaseline {
     return (sum + PRIOR_WINDOWS * mean * mean) / (windows + PRIOR_WINDOWS);
   }
 
-  private double ownMean() {
+  /** Mean own time of a transaction that touches it, microseconds. */
+  double ownMean() {
     return isKnown() ? ownMicros / touches : 0;
   }
 
-  private double wireMean() {
+  /** Mean time on the wire to it of a transaction that touches it, microseconds. */
+  double wireMean() {
     return isKnown() ? wireMicros / touches : 0;
   }
 

@@ -109,6 +109,18 @@ public final class ComponentBaselines {
     }
   }
 
+  /** The baselines that know something, by the component's name. */
+  Map<String, ComponentBaseline> known() {
+    Map<String, ComponentBaseline> known = new TreeMap<>(components);
+    known.values().removeIf(baseline -> !baseline.isKnown());
+    return known;
+  }
+
+  /** Share of the series' transactions that touch a component. */
+  double touchRate(ComponentBaseline component) {
+    return component.touches() / Math.max(1, transactions);
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeDouble(transactions);
     Bytes.writeUnsigned(components.size(), out);

@@ -33,6 +33,8 @@ import java.util.Objects;
  * @param hitUsers the users that were hit; not to be changed any more
  * @param parts the components' parts
  * @param exemplars some of the worst transactions
+ * @param ahead false for a window beside what is normal; true for what is normal now beside what
+ *     was a week ago, told of a series that is expected to breach an objective
  */
 public record SeriesEvidence(
     SeriesKey series,
@@ -49,7 +51,8 @@ public record SeriesEvidence(
     Map<Outcome, Integer> defectWeights,
     HyperLogLog hitUsers,
     List<PartDeviation> parts,
-    List<Exemplar> exemplars) {
+    List<Exemplar> exemplars,
+    boolean ahead) {
   /** Refuses nulls, windows without length, and figures that are no counts. */
   public SeriesEvidence {
     Objects.requireNonNull(series, "series");
@@ -114,7 +117,44 @@ public record SeriesEvidence(
         defectWeights,
         statistics.hitUsers(),
         parts,
-        statistics.exemplars());
+        statistics.exemplars(),
+        false);
+  }
+
+  /**
+   * Says how the components of a series have changed that is expected to breach an objective.
+   * Nobody suffers yet, so nobody is hit.
+   *
+   * @param hourStart start of the hour at whose end that is said
+   * @param hourEnd its end, exclusive
+   * @param transactions transactions in that hour
+   * @param policy the weights in force
+   * @param parts the components' parts beside those of a week ago
+   */
+  public static SeriesEvidence ahead(
+      SeriesKey series,
+      long hourStart,
+      long hourEnd,
+      long transactions,
+      SeriesPolicy policy,
+      List<PartDeviation> parts) {
+    return new SeriesEvidence(
+        series,
+        hourStart,
+        hourEnd,
+        0,
+        Level.MINOR,
+        policy.weight(),
+        transactions,
+        transactions,
+        0,
+        0,
+        List.of(),
+        Map.of(),
+        new HyperLogLog(),
+        parts,
+        List.of(),
+        true);
   }
 
   /** Transactions that ended in a defect. */

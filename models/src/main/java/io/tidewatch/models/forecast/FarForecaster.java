@@ -71,6 +71,29 @@ public final class FarForecaster {
   }
 
   /**
+   * Whether an objective was kept in every step of the last week, outliers aside: an outage is not
+   * where the measurement is going. False too while less than a week is known.
+   */
+  public boolean hasKept(Objective objective) {
+    double[] remembered = forecaster.remembered();
+    if (!settled || remembered.length < seasons.week()) {
+      return false;
+    }
+    for (int i = 0; i < remembered.length; i++) {
+      if (!forecaster.wasClipped(remembered.length - i)
+          && objective.isBreachedBy(scale.toUnit(remembered[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the latest step was so far from its forecast that nothing was learnt of it. */
+  public boolean isOutlier() {
+    return lastStep != NEVER && forecaster.wasClipped(1);
+  }
+
+  /**
    * Takes in the value of one window. A window of a step that is already closed comes too late and
    * changes nothing.
    *

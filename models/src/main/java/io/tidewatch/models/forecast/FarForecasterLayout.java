@@ -6,14 +6,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The stored form of {@link FarForecaster}; with hourly steps at most 1,776 bytes:
+ * The stored form of {@link FarForecaster}; with hourly steps at most 1,799 bytes:
  *
  * <pre>
  *   1  version
  *  42  step, last and open step, what the open step gathered, which of the fields follow
  *  25  scale, once there is a value
  *  16  steps learnt, variance of the next step's error, clipped steps in a row
- * 684  the latest 169 steps (float), with their number
+ * 706  the latest 169 steps (float), with their number and which were outliers (bits)
  * 140  the latest 28 days' means (float), the open day, the drift
  * 392  two autoregressions: weights and the triangle of their covariance (double)
  * 476  nine leads: errors seen, mean error, two quantiles, forecasts under way (float)

@@ -3,11 +3,16 @@ package io.tidewatch.models.forecast;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.function.DoubleUnaryOperator;
 
 /** The latest steps' values in the working scale, cleaned of what was clipped; a ring. */
 final class RecentSteps {
   private final float[] ring;
+
+  /** Which places of the ring hold a value that was clipped. */
+  private final BitSet clipped = new BitSet();
+
   private long count;
 
   RecentSteps(int capacity) {
@@ -20,8 +25,19 @@ final class RecentSteps {
   }
 
   void put(double value) {
-    ring[(int) (count % ring.length)] = (float) value;
+    put(value, false);
+  }
+
+  void put(double value, boolean wasClipped) {
+    int at = (int) (count % ring.length);
+    ring[at] = (float) value;
+    clipped.set(at, wasClipped);
     count++;
+  }
+
+  /** Whether the value {@code lag} steps before the next one was clipped. */
+  boolean wasClipped(int lag) {
+    return clipped.get((int) ((count - lag) % ring.length));
   }
 
   /** The value {@code lag} steps before the next one; lag 1 is the latest. */
@@ -57,6 +73,9 @@ final class RecentSteps {
     for (int lag = held(); lag > 0; lag--) {
       out.writeFloat((float) back(lag));
     }
+    byte[] bits = clipped.toByteArray();
+    out.writeByte(bits.length);
+    out.write(bits);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -68,5 +87,8 @@ final class RecentSteps {
     while (count < stored) {
       put(in.readFloat());
     }
+    byte[] bits = new byte[in.readUnsignedByte()];
+    in.readFully(bits);
+    clipped.or(BitSet.valueOf(bits));
   }
 }

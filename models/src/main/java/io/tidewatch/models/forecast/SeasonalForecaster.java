@@ -42,10 +42,15 @@ final class SeasonalForecaster {
     return recent.toArray();
   }
 
+  /** Whether a step, counted back from the next one, was an outlier that nothing was learnt of. */
+  boolean wasClipped(int lag) {
+    return recent.wasClipped(lag);
+  }
+
   /** Learns the value of the next step. What lasts a day is believed; what does not is clipped. */
   void learn(double value) {
     if (recent.count() < seasons.day()) {
-      remember(value);
+      remember(value, false);
       return;
     }
     double forecast = next();
@@ -63,14 +68,14 @@ final class SeasonalForecaster {
       near.learn(this::level, forecast + error);
       seasonal.learn(this::level, forecast + error);
     }
-    remember(forecast + error);
+    remember(forecast + error, !believed);
     errors.observe(recent.count(), value);
     errors.note(recent.count(), ahead(errors.wanted(recent.count())));
   }
 
   /** Passes a step of which nothing is known: as if it had been as expected, and nothing learnt. */
   void miss() {
-    remember(next());
+    remember(next(), false);
     errors.miss(recent.count());
   }
 
@@ -117,8 +122,8 @@ final class SeasonalForecaster {
     return back(lag) + lag * trend.perStep();
   }
 
-  private void remember(double value) {
-    recent.put(value);
+  private void remember(double value, boolean clipped) {
+    recent.put(value, clipped);
     trend.put(value);
   }
 

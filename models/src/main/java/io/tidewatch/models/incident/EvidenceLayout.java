@@ -54,6 +54,7 @@ final class EvidenceLayout {
       writePart(part, out);
     }
     ExemplarsLayout.write(evidence.exemplars(), out);
+    out.writeBoolean(evidence.ahead());
   }
 
   static SeriesEvidence read(DataInput in) throws IOException {
@@ -99,7 +100,8 @@ final class EvidenceLayout {
         defectWeights,
         HyperLogLog.ofBytes(users),
         parts,
-        ExemplarsLayout.read(in));
+        ExemplarsLayout.read(in),
+        in.readBoolean());
   }
 
   private static void writeGroup(GroupImpact group, DataOutput out) throws IOException {

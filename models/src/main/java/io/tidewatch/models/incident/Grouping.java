@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Puts together the incidents that last and turn out to have one cause. */
 final class Grouping {
@@ -16,9 +17,15 @@ final class Grouping {
 
   private final Correlation correlation;
   private final IncidentLife life;
-  private final RecentEvidence evidence;
+  private final Function<Incident, RecentEvidence> evidence;
 
-  Grouping(Correlation correlation, IncidentLife life, RecentEvidence evidence) {
+  /**
+   * Groups.
+   *
+   * @param evidence the recent evidence of an incident's kind
+   */
+  Grouping(
+      Correlation correlation, IncidentLife life, Function<Incident, RecentEvidence> evidence) {
     this.correlation = correlation;
     this.life = life;
     this.evidence = evidence;
@@ -56,7 +63,7 @@ final class Grouping {
     incidents.removeIf(
         incident -> incident.state == IncidentState.PENDING && gone.contains(incident));
     joined.removeAll(gone);
-    joined.forEach(incident -> incident.weigh(evidence));
+    joined.forEach(incident -> incident.weigh(evidence.apply(incident)));
   }
 
   /** What people have been shown is taken back only if one component is to blame for both. */

@@ -23,6 +23,14 @@ final class Headline {
     if (incident.kind == IncidentKind.FEED_SILENT) {
       return "Nothing comes from %s any more (%s)".formatted(tenant, where);
     }
+    if (incident.kind == IncidentKind.BREACH_EXPECTED) {
+      String what = "%s expected to breach its objective".formatted(where);
+      return incident
+          .verdict()
+          .prime()
+          .map(suspect -> "%s gets worse: %s".formatted(culprit(suspect), what))
+          .orElse(what);
+    }
     String what = symptom(incident);
     return incident
         .verdict()
@@ -48,10 +56,12 @@ final class Headline {
           + worst;
     }
     Verdict verdict = incident.verdict();
+    String since =
+        incident.kind == IncidentKind.BREACH_EXPECTED ? "Compared with a week ago: " : "";
     String blame =
         verdict
             .prime()
-            .map(suspect -> suspect.evidence() + contacts(policies.apply(suspect.component())))
+            .map(suspect -> since + suspect.evidence() + contacts(policies.apply(suspect.component())))
             .orElse("Cause unknown: " + verdict.unknownBecause());
     return worst + " " + blame;
   }

@@ -165,7 +165,8 @@ final class Incident {
   /** Whether the window is one of a series that is hit, while it is hit. */
   boolean covers(SeriesEvidence window) {
     boolean over = state == IncidentState.RESOLVED && window.windowEnd() > resolvedAt;
-    return series.holds(window) && !over;
+    boolean ofItsKind = window.ahead() == (kind == IncidentKind.BREACH_EXPECTED);
+    return ofItsKind && series.holds(window) && !over;
   }
 
   /** Notes that a window that it covers has changed. */

@@ -29,6 +29,10 @@ public final class IncidentBook {
   final String tenant;
   final Inbox inbox = new Inbox();
   final RecentEvidence evidence = new RecentEvidence();
+
+  /** Evidence of what is expected, apart from that of what is. */
+  final RecentEvidence ahead = new RecentEvidence();
+
   final ChangeLog changes = new ChangeLog();
   final List<Incident> incidents = new ArrayList<>();
   long now = Incident.NEVER;
@@ -61,7 +65,7 @@ public final class IncidentBook {
 
   /** Whether nothing is left that a later move of the clock could act on. */
   public boolean isEmpty() {
-    return incidents.isEmpty() && evidence.isEmpty() && inbox.isEmpty();
+    return incidents.isEmpty() && evidence.isEmpty() && ahead.isEmpty() && inbox.isEmpty();
   }
 
   /**
@@ -91,20 +95,34 @@ public final class IncidentBook {
     FeedWatch feed = new FeedWatch(policies.incidents(), now, lastHeard);
     takeEvidence();
     takeAlerts(feed);
-    incidents.forEach(incident -> incident.weigh(evidence));
+    incidents.forEach(incident -> incident.weigh(evidenceOf(incident)));
     live(policies, feed);
     List<IncidentRevision> revisions = tell(policies);
-    for (SeriesEvidence expired : evidence.takeExpired(now)) {
-      incidents.stream()
-          .filter(incident -> incident.covers(expired))
-          .forEach(incident -> incident.fold(expired));
-    }
+    fold(evidence.takeExpired(now));
+    fold(ahead.takeExpired(now));
     return revisions;
+  }
+
+  private void fold(List<SeriesEvidence> expired) {
+    for (SeriesEvidence window : expired) {
+      incidents.stream()
+          .filter(incident -> incident.covers(window))
+          .forEach(incident -> incident.fold(window));
+    }
+  }
+
+  /** Puts a window back among the recent ones. */
+  boolean remember(SeriesEvidence window) {
+    return (window.ahead() ? ahead : evidence).put(window);
+  }
+
+  private RecentEvidence evidenceOf(Incident incident) {
+    return incident.kind == IncidentKind.BREACH_EXPECTED ? ahead : evidence;
   }
 
   private void takeEvidence() {
     for (SeriesEvidence window : inbox.takeEvidence(now)) {
-      if (evidence.put(window)) {
+      if (remember(window)) {
         incidents.stream()
             .filter(incident -> incident.covers(window))
             .forEach(incident -> incident.hear(window));
@@ -115,8 +133,7 @@ public final class IncidentBook {
   private void takeAlerts(FeedWatch feed) {
     Register register = new Register(incidents);
     for (Alert alert : inbox.takeAlerts(now)) {
-      IncidentKind kind = feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION;
-      register.enter(alert, kind).ifPresent(incidents::add);
+      register.enter(alert, kindOf(alert, feed)).ifPresent(incidents::add);
     }
     List<Alert> released =
         incidents.stream()
@@ -129,10 +146,17 @@ public final class IncidentBook {
     }
   }
 
+  private static IncidentKind kindOf(Alert alert, FeedWatch feed) {
+    if (alert.isOfOutlook()) {
+      return IncidentKind.BREACH_EXPECTED;
+    }
+    return feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION;
+  }
+
   private void live(PolicySet policies, FeedWatch feed) {
     IncidentLife life = new IncidentLife(policies.incidents(), now);
     Correlation correlation = new Correlation(changes, policies.incidents());
-    new Grouping(correlation, life, evidence).gather(incidents);
+    new Grouping(correlation, life, this::evidenceOf).gather(incidents);
     for (Incident incident : List.copyOf(incidents)) {
       if (incident.state == IncidentState.PENDING) {
         show(incident, life, correlation, feed);
@@ -160,7 +184,7 @@ public final class IncidentBook {
       Incident again = earlier.get().incident();
       life.join(pending, earlier.get());
       incidents.remove(pending);
-      again.weigh(evidence);
+      again.weigh(evidenceOf(again));
       life.reopen(again);
     } else {
       life.open(pending);

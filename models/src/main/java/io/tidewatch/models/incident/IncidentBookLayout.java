@@ -31,6 +31,7 @@ public final class IncidentBookLayout {
       AlertLayout.write(alert, out);
     }
     writeEvidence(book.evidence.all(), out);
+    writeEvidence(book.ahead.all(), out);
     Bytes.writeUnsigned(book.changes.all().size(), out);
     for (Change change : book.changes.all()) {
       change.write(out);
@@ -58,10 +59,8 @@ public final class IncidentBookLayout {
     for (int i = 0; i < waitingAlerts; i++) {
       book.inbox.put(AlertLayout.read(in));
     }
-    int windows = Bytes.readCount(in, MAX_ENTRIES);
-    for (int i = 0; i < windows; i++) {
-      book.evidence.put(EvidenceLayout.read(in));
-    }
+    readEvidence(book, in);
+    readEvidence(book, in);
     int changes = Bytes.readCount(in, ChangeLog.MOST);
     for (int i = 0; i < changes; i++) {
       book.changes.put(Change.read(in));
@@ -71,6 +70,13 @@ public final class IncidentBookLayout {
       book.incidents.add(IncidentLayout.read(in));
     }
     return book;
+  }
+
+  private static void readEvidence(IncidentBook book, DataInput in) throws IOException {
+    int windows = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < windows; i++) {
+      book.remember(EvidenceLayout.read(in));
+    }
   }
 
   private static void writeEvidence(List<SeriesEvidence> windows, DataOutput out)

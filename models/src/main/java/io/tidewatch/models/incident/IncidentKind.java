@@ -9,7 +9,9 @@ public enum IncidentKind {
   /** Service left what is normal. */
   DEVIATION(1),
   /** Nothing at all comes from the tenant: the feed is down, or everything is. */
-  FEED_SILENT(2);
+  FEED_SILENT(2),
+  /** Service is as usual, but goes where it will breach an objective. */
+  BREACH_EXPECTED(3);
 
   private final int code;
 

@@ -30,6 +30,10 @@ final class IncidentLife {
   /** Whether a pending incident deserves to be shown. */
   boolean mayOpen(Incident incident) {
     Level worst = incident.alerts.worstNow().map(Alert::level).orElse(Level.OK);
+    if (incident.kind == IncidentKind.BREACH_EXPECTED) {
+      // Nobody feels anything yet, and the alert was not raised by a single hour.
+      return worst.atLeast(Level.MINOR);
+    }
     boolean felt =
         worst.atLeast(Level.MINOR) && incident.impact().burden() >= policy.openAtImpact();
     boolean severe = worst.atLeast(Level.MAJOR) && !isContradicted(incident);

@@ -3,17 +3,19 @@ package io.tidewatch.models.incident;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finds the incident that an alert belongs to without any thought: the one that holds it already,
- * else the one that lasts on its series, or the one of the silent feed.
+ * else the one of its kind that lasts on its series, or the one of the silent feed.
  */
 final class Register {
   private final Map<String, Incident> byAlert = new HashMap<>();
-  private final Map<SeriesKey, Incident> lastingBySeries = new HashMap<>();
+  private final Map<IncidentKind, Map<SeriesKey, Incident>> lastingBySeries =
+      new EnumMap<>(IncidentKind.class);
   private Incident feed;
 
   Register(Collection<Incident> incidents) {
@@ -36,7 +38,7 @@ final class Register {
       return Optional.empty();
     }
     Incident lasting =
-        kind == IncidentKind.FEED_SILENT ? feed : lastingBySeries.get(alert.series());
+        kind == IncidentKind.FEED_SILENT ? feed : lasting(kind).get(alert.series());
     if (lasting != null) {
       lasting.take(alert);
       byAlert.put(alert.alertId(), lasting);
@@ -60,7 +62,12 @@ final class Register {
     if (incident.kind == IncidentKind.FEED_SILENT) {
       feed = feed == null ? incident : feed;
     } else {
-      incident.series.keys().forEach(key -> lastingBySeries.putIfAbsent(key, incident));
+      Map<SeriesKey, Incident> lasting = lasting(incident.kind);
+      incident.series.keys().forEach(key -> lasting.putIfAbsent(key, incident));
     }
+  }
+
+  private Map<SeriesKey, Incident> lasting(IncidentKind kind) {
+    return lastingBySeries.computeIfAbsent(kind, k -> new HashMap<>());
   }
 }

@@ -52,6 +52,25 @@ public enum Indicator {
     return id;
   }
 
+  /** Whether its values are microseconds. */
+  public boolean isDuration() {
+    return this == LATENCY_P50 || this == LATENCY_P95;
+  }
+
+  /**
+   * The constant with this id.
+   *
+   * @throws IllegalArgumentException if no constant has it
+   */
+  public static Indicator ofId(String id) {
+    for (Indicator constant : values()) {
+      if (constant.id.equals(id)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("no indicator is called " + id);
+  }
+
   /** Unit of its values. */
   public String unit() {
     return unit;

@@ -80,6 +80,22 @@ public record Lifecycle(
     return clearAfter.multipliedBy(UNMEASURED_FACTOR);
   }
 
+  /**
+   * The same lifecycle for judgements that come less often than every minute.
+   *
+   * @param times how many minutes lie between two of them
+   */
+  public Lifecycle stretched(int times) {
+    return new Lifecycle(
+        raiseAfter,
+        raiseWithin,
+        raiseAtOnce,
+        clearAfter.multipliedBy(times),
+        hold.multipliedBy(times),
+        flappingAfter,
+        flappingWithin.multipliedBy(times));
+  }
+
   /** Longest time for which an alert may last after the last window that deviated. */
   public Duration settledAfter() {
     Duration slowest = clearUnmeasuredAfter();

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param lifecycle when alerts are raised and cleared
  * @param learning how fast the models give up what they knew
  * @param incidents how alerts become incidents
+ * @param forecast when an expected breach of an objective raises an alert
  */
 public record PolicyDocument(
     String apiVersion,
@@ -34,7 +35,8 @@ public record PolicyDocument(
     Thresholds thresholds,
     Lifecycle lifecycle,
     Learning learning,
-    IncidentPolicy incidents) {
+    IncidentPolicy incidents,
+    ForecastPolicy forecast) {
   /** The only shape there is so far. */
   public static final String API_VERSION = "tidewatch/v1";
 
@@ -58,6 +60,7 @@ public record PolicyDocument(
     lifecycle = lifecycle == null ? Lifecycle.defaults() : lifecycle;
     learning = learning == null ? Learning.defaults() : learning;
     incidents = incidents == null ? IncidentPolicy.builtIn() : incidents;
+    forecast = forecast == null ? ForecastPolicy.defaults() : forecast;
     PolicyRules.distinct("tenants", tenants, t -> t.name());
     PolicyRules.distinct("services", services, s -> scoped(s.name(), s.tenant()));
     PolicyRules.distinct("userGroups", userGroups, g -> scoped(g.name(), g.tenant()));
@@ -67,7 +70,7 @@ public record PolicyDocument(
   /** The document that says nothing. */
   public static PolicyDocument empty() {
     return new PolicyDocument(
-        null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static String scoped(String name, String tenant) {

@@ -3,6 +3,7 @@ package io.tidewatch.models.policy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * What holds for a series of which the policies say nothing more specific. What is null takes the
@@ -12,10 +13,16 @@ import java.time.ZoneOffset;
  * @param slowAfter duration beyond which an execution counts as slow; built in: four times {@code
  *     apdexThreshold}, Apdex's bound of frustration
  * @param weight how much a transaction matters, 1–7; built in: 4
+ * @param objectives what was promised of every transaction; one left out of {@code latency-p95} is
+ *     {@code slowAfter}
  * @param zone zone in which hours and days are meant; built in: UTC
  */
 public record SeriesDefaults(
-    Duration apdexThreshold, Duration slowAfter, Integer weight, ZoneId zone) {
+    Duration apdexThreshold,
+    Duration slowAfter,
+    Integer weight,
+    List<ObjectivePolicy> objectives,
+    ZoneId zone) {
   /** Apdex calls a user frustrated beyond this many times T. */
   static final int FRUSTRATED_TIMES = 4;
 
@@ -29,11 +36,12 @@ public record SeriesDefaults(
     PolicyRules.positiveIfSaid("defaults.slowAfter", slowAfter);
     weight = weight == null ? SeriesPolicy.DEFAULT_WEIGHT : weight;
     PolicyRules.weightIfSaid("defaults.weight", weight);
+    objectives = ObjectivePolicy.completing("defaults.objectives", objectives);
     zone = zone == null ? ZoneOffset.UTC : zone;
   }
 
   /** The built-in values. */
   public static SeriesDefaults builtIn() {
-    return new SeriesDefaults(null, null, null, null);
+    return new SeriesDefaults(null, null, null, null, null);
   }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.models.policy;
 import io.tidewatch.models.transaction.Outcome;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,6 +19,8 @@ import java.util.Objects;
  * @param thresholds how rare an excursion must be to earn a level
  * @param lifecycle when alerts are raised and cleared
  * @param learning how fast the model gives up what it knew
+ * @param objectives what was promised, at most one bound per indicator
+ * @param forecast when an expected breach of an objective raises an alert
  * @param zone time zone in which the users' week runs
  */
 public record SeriesPolicy(
@@ -30,6 +33,8 @@ public record SeriesPolicy(
     Thresholds thresholds,
     Lifecycle lifecycle,
     Learning learning,
+    List<SeriesObjective> objectives,
+    ForecastPolicy forecast,
     ZoneId zone) {
 
   /** Least weight of anything. */
@@ -52,6 +57,8 @@ public record SeriesPolicy(
           Thresholds.defaults(),
           Lifecycle.defaults(),
           Learning.defaults(),
+          List.of(SeriesObjective.slowAtMost(2_000_000)),
+          ForecastPolicy.defaults(),
           ZoneOffset.UTC);
 
   /** Refuses weights outside 1–7 and times that are not positive. */
@@ -68,10 +75,16 @@ public record SeriesPolicy(
     Objects.requireNonNull(thresholds, "thresholds");
     Objects.requireNonNull(lifecycle, "lifecycle");
     Objects.requireNonNull(learning, "learning");
+    objectives = List.copyOf(objectives);
+    PolicyRules.distinct("objectives", objectives, SeriesObjective::indicator);
+    Objects.requireNonNull(forecast, "forecast");
     Objects.requireNonNull(zone, "zone");
   }
 
-  /** Apdex at half a second, slow from two seconds on, middle weights, UTC. */
+  /**
+   * Apdex at half a second, slow from two seconds on and at most one in twenty of them, middle
+   * weights, UTC.
+   */
   public static SeriesPolicy defaults() {
     return DEFAULTS;
   }

@@ -1,8 +1,10 @@
 package io.tidewatch.models.policy;
 
+import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,22 @@ final class TenantPolicies {
         document.thresholds(),
         document.lifecycle(),
         document.learning(),
+        objectives(specific, general, slow),
+        document.forecast(),
         zone);
+  }
+
+  private List<SeriesObjective> objectives(
+      TransactionPolicy specific, TransactionPolicy general, Duration slow) {
+    Map<Indicator, SeriesObjective> objectives = new EnumMap<>(Indicator.class);
+    objectives.put(Indicator.LATENCY_P95, SeriesObjective.slowAtMost(micros(slow)));
+    Stream.of(
+            document.defaults().objectives(),
+            general == null ? List.<ObjectivePolicy>of() : general.objectives(),
+            specific == null ? List.<ObjectivePolicy>of() : specific.objectives())
+        .flatMap(List::stream)
+        .forEach(said -> objectives.put(said.indicator(), said.objective()));
+    return List.copyOf(objectives.values());
   }
 
   CalendarMark calendarAt(SeriesKey series, long windowStart, long windowEnd) {

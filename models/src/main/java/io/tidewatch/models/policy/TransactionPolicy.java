@@ -1,6 +1,7 @@
 package io.tidewatch.models.policy;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the policies say of one transaction. What is null is inherited.
@@ -10,9 +11,14 @@ import java.time.Duration;
  * @param apdexThreshold Apdex's T: users are satisfied up to it, frustrated beyond four times it
  * @param slowAfter duration beyond which an execution counts as slow; if null while {@code
  *     apdexThreshold} is said, four times that
+ * @param objectives what was promised of it; each replaces the inherited one of its indicator
  */
 public record TransactionPolicy(
-    String name, Integer weight, Duration apdexThreshold, Duration slowAfter) {
+    String name,
+    Integer weight,
+    Duration apdexThreshold,
+    Duration slowAfter,
+    List<ObjectivePolicy> objectives) {
   /**
    * Refuses a transaction without a name, weights outside 1–7 and durations that are not positive.
    */
@@ -22,5 +28,6 @@ public record TransactionPolicy(
     PolicyRules.weightIfSaid(key + "weight", weight);
     PolicyRules.positiveIfSaid(key + "apdexThreshold", apdexThreshold);
     PolicyRules.positiveIfSaid(key + "slowAfter", slowAfter);
+    objectives = ObjectivePolicy.completing(key + "objectives", objectives);
   }
 }

@@ -29,7 +29,15 @@ public enum Reason {
   /** A lasting deviation has just become the new normal. */
   NEW_NORMAL("new-normal"),
   /** Nothing to measure the indicator by in this window. */
-  NOT_MEASURED("not-measured");
+  NOT_MEASURED("not-measured"),
+  /** By the forecast an objective is kept, or too little is known to say. */
+  OBJECTIVE_KEPT("objective-kept"),
+  /** By the forecast an objective is breached soon, but not much more likely than not. */
+  OBJECTIVE_ENDANGERED("objective-endangered"),
+  /** By the forecast an objective is breached soon. */
+  BREACH_EXPECTED("breach-expected"),
+  /** An objective is breached already, so nothing is left to expect. */
+  OBJECTIVE_BREACHED("objective-breached");
 
   private final String code;
 

@@ -251,7 +251,8 @@ class BlameTest {
         e.defectWeights(),
         e.hitUsers(),
         e.parts(),
-        e.exemplars());
+        e.exemplars(),
+        e.ahead());
   }
 
   /** Mean of the log-normal times whose median is given. */

@@ -158,6 +158,7 @@ class ImpactTallyTest {
         WEIGHTS,
         users,
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 }

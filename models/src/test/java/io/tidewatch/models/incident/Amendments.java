@@ -25,6 +25,7 @@ final class Amendments {
         e.defectWeights(),
         new HyperLogLog(),
         e.parts(),
-        List.of());
+        List.of(),
+        false);
   }
 }

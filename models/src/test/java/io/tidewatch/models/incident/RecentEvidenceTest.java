@@ -81,6 +81,7 @@ class RecentEvidenceTest {
         Map.of(),
         new HyperLogLog(),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 }

@@ -72,6 +72,7 @@ final class PolicyFixture {
             null,
             null,
             null,
+            null,
             null));
   }
 }

@@ -41,13 +41,13 @@ class PolicySetTest {
                     null,
                     List.of(
                         new TransactionPolicy(
-                            "order-entry", 5, Duration.ofSeconds(1), Duration.ofSeconds(3)))))
+                            "order-entry", 5, Duration.ofSeconds(1), Duration.ofSeconds(3), null))))
             .service(
                 new ServicePolicy(
                     "erp",
                     "acme",
                     null,
-                    List.of(new TransactionPolicy("order-entry", 7, null, null))))
+                    List.of(new TransactionPolicy("order-entry", 7, null, null, null))))
             .build();
 
     assertThat(policies.forSeries(ACME_ORDER).weight()).isEqualTo(7);
@@ -67,7 +67,7 @@ class PolicySetTest {
                     null,
                     null,
                     List.of(
-                        new TransactionPolicy("order-entry", null, Duration.ofMillis(200), null))))
+                        new TransactionPolicy("order-entry", null, Duration.ofMillis(200), null, null))))
             .build();
 
     assertThat(policies.forSeries(ACME_ORDER).apdexMicros()).isEqualTo(200_000);
@@ -78,7 +78,7 @@ class PolicySetTest {
   void theZoneIsTheTenantsAndElseTheDefault() {
     PolicySet policies =
         new PolicyFixture()
-            .defaults(new SeriesDefaults(null, null, null, ZoneId.of("Europe/Berlin")))
+            .defaults(new SeriesDefaults(null, null, null, null, ZoneId.of("Europe/Berlin")))
             .tenant(new TenantPolicy("acme", ZoneId.of("America/Chicago")))
             .tenant(new TenantPolicy("core", null))
             .build();
@@ -135,7 +135,7 @@ class PolicySetTest {
 
   @Test
   void refusesAWeightOfEight() {
-    assertThatThrownBy(() -> new TransactionPolicy("order-entry", 8, null, null))
+    assertThatThrownBy(() -> new TransactionPolicy("order-entry", 8, null, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("transactions[order-entry].weight is 8")
         .hasMessageContaining("1 to 7");

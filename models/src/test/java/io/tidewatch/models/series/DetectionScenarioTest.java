@@ -258,6 +258,8 @@ class DetectionScenarioTest {
         p.thresholds(),
         p.lifecycle(),
         p.learning(),
+        p.objectives(),
+        p.forecast(),
         ZoneId.of(zone));
   }
 

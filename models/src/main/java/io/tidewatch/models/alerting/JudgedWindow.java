@@ -1,0 +1,103 @@
+package io.tidewatch.models.alerting;
+
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.Lifecycle;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.IndicatorJudgement;
+import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One judgement of one indicator as the {@link AlertMachine} sees it.
+ *
+ * @param series the series
+ * @param subject what the alert is about; with the series and the onset it identifies the alert
+ * @param start start of what was judged, event time
+ * @param end its end, exclusive
+ * @param transactions transactions in it
+ * @param indicator the judgement
+ * @param endsAtOnce whether an alert that lasts is over with this
+ * @param lifecycle when alerts are raised and cleared
+ * @param calmBelowMinutes return period below which it is calm
+ * @param sentence says in words what was found
+ * @param policyVersion version of the policies that judged
+ */
+record JudgedWindow(
+    SeriesKey series,
+    String subject,
+    long start,
+    long end,
+    long transactions,
+    IndicatorJudgement indicator,
+    boolean endsAtOnce,
+    Lifecycle lifecycle,
+    double calmBelowMinutes,
+    Supplier<String> sentence,
+    long policyVersion) {
+  /** A window is calm when its return period is this much shorter than the lowest level's. */
+  private static final double CALM_FACTOR = 4;
+
+  /** What a window says of how usual an indicator is. */
+  static JudgedWindow of(
+      SeriesKey series, Judgement judgement, IndicatorJudgement indicator, SeriesPolicy policy) {
+    return new JudgedWindow(
+        series,
+        indicator.indicator().id(),
+        judgement.windowStart(),
+        judgement.windowEnd(),
+        judgement.transactions(),
+        indicator,
+        judgement.reason() == Reason.RETIRED || indicator.reason() == Reason.NEW_NORMAL,
+        policy.lifecycle(),
+        policy.thresholds().warning().toMinutes() / CALM_FACTOR,
+        () -> ReasonSentence.of(indicator),
+        policy.version());
+  }
+
+  boolean isMeasured() {
+    return indicator.reason() != Reason.NOT_MEASURED;
+  }
+
+  boolean isCalm() {
+    return indicator.level() == Level.OK
+        && (indicator.reason() == Reason.MUTED
+            || indicator.returnPeriodMinutes() < calmBelowMinutes);
+  }
+
+  Level dueLevel(long recent) {
+    boolean atOnce =
+        indicator.level() != Level.OK
+            && indicator.returnPeriodMinutes() >= lifecycle.raiseAtOnce().toMinutes();
+    Level counted = RecentLevels.reached(recent, lifecycle.raiseAfter(), lifecycle.raiseWithin());
+    return atOnce ? Level.worse(indicator.level(), counted) : counted;
+  }
+
+  Alert revision(AlertState s) {
+    String key = series.id() + "|" + subject + "|" + s.onset();
+    return new Alert(
+        UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
+        s.revision(),
+        series,
+        indicator.indicator(),
+        s.isActive(),
+        s.level(),
+        s.peakLevel(),
+        indicator.score(),
+        s.peakScore(),
+        s.onset(),
+        s.raisedAt(),
+        end,
+        indicator.observed(),
+        indicator.expected(),
+        indicator.lower(),
+        indicator.upper(),
+        transactions,
+        indicator.reason().code(),
+        sentence.get(),
+        policyVersion);
+  }
+}
