@@ -5,6 +5,7 @@ import io.tidewatch.cli.input.InputRecord.Rejected;
 import io.tidewatch.cli.input.InputRecord.Usable;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.TransactionEvent;
 import io.tidewatch.schemas.TrustedRecords;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class AvroContainerReader implements InputReader {
     return new Rejected(
         "%s: block at byte %d".formatted(name, block),
         Reason.MALFORMED,
-        "%s; its remaining %d records are lost".formatted(problem, lost),
+        "%s; %s lost with it".formatted(problem, Counted.of(lost, "record")),
         new byte[0],
         lost);
   }

@@ -7,6 +7,7 @@ import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
+import io.tidewatch.models.words.Counted;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -140,9 +141,9 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
     return new DeadLetter(
         null,
         Reason.LATE_AGGREGATE,
-        ("%d records of %s in the window from %d came from a partition that had been idle, after"
-             + " the window's lateness had ended.")
-            .formatted(records, part.series(), part.windowStart()),
+        ("%s of %s in the window from %d came from a partition that had been idle, after"
+                + " the window's lateness had ended.")
+            .formatted(Counted.of(records, "record"), part.series(), part.windowStart()),
         records);
   }
 }
