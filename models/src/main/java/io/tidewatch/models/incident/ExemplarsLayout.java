@@ -1,7 +1,6 @@
 package io.tidewatch.models.incident;
 
 import io.tidewatch.models.layout.Bytes;
-import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.window.Exemplar;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -18,11 +17,7 @@ final class ExemplarsLayout {
   static void write(List<Exemplar> exemplars, DataOutput out) throws IOException {
     Bytes.writeUnsigned(exemplars.size(), out);
     for (Exemplar exemplar : exemplars) {
-      Bytes.writeText(exemplar.eventId(), out);
-      Bytes.writeText(exemplar.traceId(), out);
-      Bytes.writeUnsigned(exemplar.durationMicros(), out);
-      out.writeByte(exemplar.outcome().code());
-      out.writeBoolean(exemplar.slow());
+      exemplar.write(out);
     }
   }
 
@@ -30,13 +25,7 @@ final class ExemplarsLayout {
     List<Exemplar> exemplars = new ArrayList<>();
     int count = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < count; i++) {
-      exemplars.add(
-          new Exemplar(
-              Bytes.readText(in),
-              Bytes.readText(in),
-              Bytes.readUnsigned(in),
-              Outcome.ofCode(in.readUnsignedByte()),
-              in.readBoolean()));
+      exemplars.add(Exemplar.read(in));
     }
     return exemplars;
   }

@@ -1,6 +1,10 @@
 package io.tidewatch.models.window;
 
+import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Outcome;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
 
 /**
@@ -28,6 +32,25 @@ public record Exemplar(
           .thenComparingInt(e -> e.outcome.code());
 
   private static final int KIND_SHIFT = 8;
+
+  /** Writes it down without a version, which whoever keeps it writes beside it. */
+  public void write(DataOutput out) throws IOException {
+    Bytes.writeText(eventId, out);
+    Bytes.writeText(traceId, out);
+    Bytes.writeUnsigned(durationMicros, out);
+    out.writeByte(outcome.code());
+    out.writeBoolean(slow);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Exemplar read(DataInput in) throws IOException {
+    return new Exemplar(
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readUnsigned(in),
+        Outcome.ofCode(in.readUnsignedByte()),
+        in.readBoolean());
+  }
 
   int badness() {
     return badness(durationMicros, outcome, slow);

@@ -1,7 +1,6 @@
 package io.tidewatch.models.window;
 
 import io.tidewatch.models.layout.Bytes;
-import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.Transaction;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -74,11 +73,7 @@ final class Exemplars {
   void write(DataOutput out) throws IOException {
     Bytes.writeUnsigned(used, out);
     for (int i = 0; i < used; i++) {
-      Bytes.writeText(worst[i].eventId(), out);
-      Bytes.writeText(worst[i].traceId(), out);
-      Bytes.writeUnsigned(worst[i].durationMicros(), out);
-      out.writeByte(worst[i].outcome().code());
-      out.writeBoolean(worst[i].slow());
+      worst[i].write(out);
     }
   }
 
@@ -86,13 +81,7 @@ final class Exemplars {
     Exemplars exemplars = new Exemplars();
     int used = Bytes.readCount(in, MOST);
     for (int i = 0; i < used; i++) {
-      exemplars.offer(
-          new Exemplar(
-              Bytes.readText(in),
-              Bytes.readText(in),
-              Bytes.readUnsigned(in),
-              Outcome.ofCode(in.readUnsignedByte()),
-              in.readBoolean()));
+      exemplars.offer(Exemplar.read(in));
     }
     return exemplars;
   }
