@@ -34,6 +34,7 @@ class ServerProcessITCase {
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
       assertThat(admin.describeCluster().nodes().get()).hasSize(1);
       assertThat(kafka.log()).exists();
+      assertThat(kafka.processorTime()).isPositive();
     }
     assertThat(kafka.isAlive()).isFalse();
   }
