@@ -14,10 +14,10 @@ import java.util.Set;
  *
  * <p>A fault is found by the first incident that names one of its series and opens between its
  * onset and five minutes after its end; one incident finds one fault only. A gradual fault is found
- * by an incident that foresees what it comes to, and only that is. A trap is silent if
- * nothing opens in that time that names one of its series. A false alarm is an incident that opened
- * after the models had warmed up and that overlaps no fault on any series it names. As a gradual
- * fault lasts all the while, it explains only what foresees it or blames its component.
+ * by an incident that foresees what it comes to, and only that is. A trap is silent if nothing
+ * opens in that time that names one of its series. A false alarm is an incident that opened after
+ * the models had warmed up and that overlaps no fault on any series it names. As a gradual fault
+ * lasts all the while, it explains only what foresees it or blames its component.
  *
  * @param faults what became of each fault, in the order of the labels
  * @param traps what became of each trap

@@ -81,8 +81,7 @@ final class Faults {
             onset.toEpochMilli(),
             end.toEpochMilli());
     episodes.add(
-        new Episode(
-            label, List.of(new Effect.Creep(index.name(), onset.toEpochMilli(), perDay))));
+        new Episode(label, List.of(new Effect.Creep(index.name(), onset.toEpochMilli(), perDay))));
   }
 
   private void slowDatabase(Draft fault, Tenant tenant) {

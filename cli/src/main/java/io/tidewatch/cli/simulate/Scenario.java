@@ -118,8 +118,7 @@ public final class Scenario {
         .collect(
             Collectors.toMap(
                 BusinessTransaction::series,
-                transaction ->
-                    transaction.call().all().mapToDouble(Call::usualMillis).sum()));
+                transaction -> transaction.call().all().mapToDouble(Call::usualMillis).sum()));
   }
 
   List<Tenant> tenants() {

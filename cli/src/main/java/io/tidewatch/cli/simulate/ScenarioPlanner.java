@@ -77,7 +77,10 @@ final class ScenarioPlanner {
     return new Scenario(seed, tenants, liveStart, episodes, traps.announcements(), changes);
   }
 
-  /** The kinds of fault that take a slot; the one that only one tenant can have chooses its slot first. */
+  /**
+   * The kinds of fault that take a slot; the one that only one tenant can have chooses its slot
+   * first.
+   */
   private static List<Label.Kind> faultsByNeed() {
     return Stream.of(Label.Kind.values())
         .filter(kind -> kind.isFault() && !kind.isGradual())

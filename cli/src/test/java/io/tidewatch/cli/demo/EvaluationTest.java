@@ -41,7 +41,13 @@ class EvaluationTest {
 
   private static final Label CREEP =
       new Label(
-          "creep", Label.Kind.SLOW_CREEP, "acme", Set.of(ORDERS), "index", minutes(0), minutes(900));
+          "creep",
+          Label.Kind.SLOW_CREEP,
+          "acme",
+          Set.of(ORDERS),
+          "index",
+          minutes(0),
+          minutes(900));
 
   @Test
   void aFaultIsFoundByTheFirstIncidentThatNamesOneOfItsSeries() {
@@ -178,7 +184,16 @@ class EvaluationTest {
   private static Optional<Boolean> blame(String component) {
     Sighting sighting =
         new Sighting(
-            "a", "acme", Set.of(ORDERS), minutes(105), minutes(150), Level.MAJOR, 2, 10, component, false);
+            "a",
+            "acme",
+            Set.of(ORDERS),
+            minutes(105),
+            minutes(150),
+            Level.MAJOR,
+            2,
+            10,
+            component,
+            false);
     return Evaluation.of(List.of(SLOW_DATABASE), List.of(sighting), WARM)
         .faults()
         .get(0)

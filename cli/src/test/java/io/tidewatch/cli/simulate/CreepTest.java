@@ -50,8 +50,7 @@ class CreepTest {
   private static Scenario withNothingButTheCreep(Scenario all) {
     List<Episode> creep =
         all.episodes().stream().filter(each -> each.label().kind().isGradual()).toList();
-    return new Scenario(
-        all.seed(), all.tenants(), all.liveStart(), creep, List.of(), List.of());
+    return new Scenario(all.seed(), all.tenants(), all.liveStart(), creep, List.of(), List.of());
   }
 
   private static SeriesKey theOnlySeries(Label label) {

@@ -91,8 +91,7 @@ final class ForeseeFunction extends KeyedProcessFunction<SeriesKey, Scored, Scor
     List<Outlook> foreseen = outlook.advance(hour.take(), window.policy());
     outlooks.update(outlook);
     if (!foreseen.isEmpty()) {
-      out.collect(
-          new Foreseen(window.series(), foreseen, window.mark().mute(), window.policy()));
+      out.collect(new Foreseen(window.series(), foreseen, window.mark().mute(), window.policy()));
     }
   }
 

@@ -107,8 +107,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
   }
 
   /** Tells how the components have changed while a breach is expected; takes note once a day. */
-  private void foresee(Foreseen foreseen, Alerted alerted, Collector<Notice> out)
-      throws Exception {
+  private void foresee(Foreseen foreseen, Alerted alerted, Collector<Notice> out) throws Exception {
     ComponentBaselines baselines = hot.get(foreseen.series());
     PartHistory stored = history.value();
     PartHistory past = stored == null ? PartHistory.fresh() : stored;

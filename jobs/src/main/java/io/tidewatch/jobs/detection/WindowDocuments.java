@@ -5,7 +5,10 @@ import io.tidewatch.jobs.state.LayoutTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.Collector;
 
-/** The stage that writes judged windows and forecasts down for Elasticsearch. Chained to the scoring. */
+/**
+ * The stage that writes judged windows and forecasts down for Elasticsearch. Chained to the
+ * scoring.
+ */
 final class WindowDocuments {
   private WindowDocuments() {}
 

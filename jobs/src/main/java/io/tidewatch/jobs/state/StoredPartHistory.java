@@ -6,7 +6,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What was normal for the components of a series on the last days, in state. Named in savepoints. */
+/**
+ * What was normal for the components of a series on the last days, in state. Named in savepoints.
+ */
 public final class StoredPartHistory implements Layout<PartHistory> {
   private static final long serialVersionUID = 1L;
 

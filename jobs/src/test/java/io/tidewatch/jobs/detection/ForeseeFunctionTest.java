@@ -31,17 +31,17 @@ class ForeseeFunctionTest {
   private static final int DAY = 96;
 
   @Test
-  void everythingIsPassedOnAndAnHourAddsWhatIsForeseen() throws Exception {
+  void everythingIsPassedOnAndAHoursEndAddsWhatIsForeseen() throws Exception {
     try (var harness = harness()) {
       harness.open();
       play(harness, 0, DAY);
 
       List<Scored> out = harness.extractOutputValues();
       assertThat(out).filteredOn(ScoredWindow.class::isInstance).hasSize(DAY);
-      // Nothing is forecast from a single hour; from the second on, behind the hour's last window.
-      assertThat(out).filteredOn(Foreseen.class::isInstance).hasSize(DAY / 4 - 1);
-      assertThat(out.get(8)).isInstanceOf(Foreseen.class);
-      assertThat(((Foreseen) out.get(8)).hourEnd()).isEqualTo(MONDAY + 8 * QUARTER);
+      // Behind the last window of every sixth hour, as no breach is near.
+      assertThat(out).filteredOn(Foreseen.class::isInstance).hasSize(4);
+      assertThat(out.get(24)).isInstanceOf(Foreseen.class);
+      assertThat(((Foreseen) out.get(24)).hourEnd()).isEqualTo(MONDAY + 24 * QUARTER);
     }
   }
 
@@ -112,15 +112,15 @@ class ForeseeFunctionTest {
   void theDocumentTellsTheForecastAndWhenTheObjectiveWillBeBreached() throws Exception {
     try (var harness = harness()) {
       harness.open();
-      play(harness, 0, 8);
+      play(harness, 0, 24);
       Foreseen foreseen = (Foreseen) foreseen(harness).get(0);
 
       Document document = ForecastDocument.of(foreseen, foreseen.outlooks().get(0));
       JsonNode json = new ObjectMapper().readTree(document.json());
 
       assertThat(document.index()).isEqualTo("tidewatch-forecasts-2026.03.02");
-      assertThat(document.id()).endsWith("payment|" + (MONDAY + 8 * QUARTER) + "|latency-p95");
-      assertThat(json.path("@timestamp").asText()).isEqualTo("2026-03-02T02:00:00Z");
+      assertThat(document.id()).endsWith("payment|" + (MONDAY + 24 * QUARTER) + "|latency-p95");
+      assertThat(json.path("@timestamp").asText()).isEqualTo("2026-03-02T06:00:00Z");
       assertThat(json.path("tidewatch.level").asText()).isEqualTo("ok");
       assertThat(json.path("tidewatch.forecast.prospect").asText()).isEqualTo("open");
       assertThat(json.path("tidewatch.forecast.objective").asDouble()).isEqualTo(2_000_000);

@@ -42,8 +42,7 @@ final class AlertMachine {
   }
 
   private static AlertState observe(AlertState s, JudgedWindow w) {
-    boolean together =
-        s.latestEnd() != NEVER && w.start() - s.latestEnd() <= FORGET_MILLIS;
+    boolean together = s.latestEnd() != NEVER && w.start() - s.latestEnd() <= FORGET_MILLIS;
     long recent =
         w.isMeasured()
             ? RecentLevels.with(together ? s.recent() : RecentLevels.NONE, w.indicator().level())

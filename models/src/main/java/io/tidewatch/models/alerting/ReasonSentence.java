@@ -19,7 +19,8 @@ public final class ReasonSentence {
   public static String of(IndicatorJudgement j) {
     String name = nameOf(j.indicator());
     return switch (j.reason()) {
-      case WITHIN_BAND -> name + " " + value(j.indicator(), j.observed()) + " is as expected " + band(j);
+      case WITHIN_BAND ->
+          name + " " + value(j.indicator(), j.observed()) + " is as expected " + band(j);
       case BELOW_LEVEL, DEVIATES, TRAFFIC_ABSENT -> deviation(j);
       case LEARNING -> "still learning what is normal for " + name;
       case MUTED -> "held back by the calendar: " + deviation(j);
@@ -28,7 +29,8 @@ public final class ReasonSentence {
       case TOO_SMALL -> "too small a change to matter: " + deviation(j);
       case NO_TRAFFIC_EXPECTED -> "no traffic, and none expected";
       case RETIRED -> "no traffic for so long that the series is left alone";
-      case NEW_NORMAL -> name + " " + value(j.indicator(), j.expected()) + " is taken as the new normal";
+      case NEW_NORMAL ->
+          name + " " + value(j.indicator(), j.expected()) + " is taken as the new normal";
       case NOT_MEASURED -> name + " could not be measured";
       case OBJECTIVE_KEPT, OBJECTIVE_ENDANGERED, BREACH_EXPECTED, OBJECTIVE_BREACHED ->
           throw new IllegalArgumentException(j.reason() + " is said of an outlook, not a window");

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param latest first step in which it is nearly certain (19 of 20): the whole 90 % interval is
  *     beyond
  */
-public record BreachForecast(OptionalLong earliest, OptionalLong expected, OptionalLong likely, OptionalLong latest) {
+public record BreachForecast(
+    OptionalLong earliest, OptionalLong expected, OptionalLong likely, OptionalLong latest) {
   /** Reads the times off a forecast. */
   static BreachForecast of(Forecast forecast, Objective objective) {
     boolean above = objective.side() == Objective.Side.ABOVE;

@@ -61,7 +61,9 @@ final class Headline {
     String blame =
         verdict
             .prime()
-            .map(suspect -> since + suspect.evidence() + contacts(policies.apply(suspect.component())))
+            .map(
+                suspect ->
+                    since + suspect.evidence() + contacts(policies.apply(suspect.component())))
             .orElse("Cause unknown: " + verdict.unknownBecause());
     return worst + " " + blame;
   }

@@ -37,8 +37,7 @@ final class Register {
     if (!alert.active()) {
       return Optional.empty();
     }
-    Incident lasting =
-        kind == IncidentKind.FEED_SILENT ? feed : lasting(kind).get(alert.series());
+    Incident lasting = kind == IncidentKind.FEED_SILENT ? feed : lasting(kind).get(alert.series());
     if (lasting != null) {
       lasting.take(alert);
       byAlert.put(alert.alertId(), lasting);

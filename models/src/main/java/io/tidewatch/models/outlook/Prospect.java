@@ -6,9 +6,9 @@ public enum Prospect {
   OPEN,
   /** It is kept, as far as is looked ahead. */
   KEPT,
-  /** It is more likely breached than kept soon, but not much more. */
+  /** It is more likely breached than kept soon, but not much more within the coming week. */
   ENDANGERED,
-  /** It is breached soon, three times as likely as not. */
+  /** It is more likely breached than kept soon, and three times as likely within the coming week. */
   BREACH_EXPECTED,
   /** The latest hour breached it, and not as an outlier such as an outage. */
   BREACHED

@@ -14,18 +14,28 @@ import io.tidewatch.models.policy.SeriesPolicy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Forecasts the indicators of a series of which something was promised: one {@link FarForecaster}
  * each, that learns once an hour. Not safe for use by several threads.
  */
 public final class SeriesOutlook {
+  /** A look ahead costs far more than what an hour teaches, and little changes within a few. */
+  private static final int HOURS_BETWEEN_LOOKS = 6;
+
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
   private final Map<Indicator, FarForecaster> forecasters = new EnumMap<>(Indicator.class);
+
+  /** Indicators that are looked at every hour, since a breach may be near. */
+  private final Set<Indicator> watched = EnumSet.noneOf(Indicator.class);
 
   /** An outlook that knows nothing. */
   public static SeriesOutlook fresh() {
@@ -33,16 +43,16 @@ public final class SeriesOutlook {
   }
 
   /**
-   * Learns an hour, then looks ahead. What is no longer promised is forgotten.
+   * Learns an hour, then looks ahead: every hour where a breach may be near, else every six. What is
+   * no longer promised is forgotten.
    *
-   * @return the outlook of each objective of which enough is known to say anything
+   * @return the outlook of each objective that was looked at, and of which enough is known
    */
   public List<Outlook> advance(Hour hour, SeriesPolicy policy) {
     forecasters
         .keySet()
         .removeIf(
-            indicator ->
-                policy.objectives().stream().noneMatch(o -> o.indicator() == indicator));
+            indicator -> policy.objectives().stream().noneMatch(o -> o.indicator() == indicator));
     List<Outlook> outlooks = new ArrayList<>();
     for (SeriesObjective promised : policy.objectives()) {
       double mean = hour.mean(promised.indicator());
@@ -52,11 +62,26 @@ public final class SeriesOutlook {
       FarForecaster forecaster =
           forecasters.computeIfAbsent(promised.indicator(), i -> FarForecaster.hourly());
       forecaster.observe(hour.startMillis(), hour.endMillis(), mean, policy.zone());
-      if (forecaster.isReady()) {
-        outlooks.add(outlook(promised, hour, mean, forecaster, policy));
+      boolean due = watched.contains(promised.indicator()) || isLookedAt(hour);
+      if (due && forecaster.isReady()) {
+        Outlook outlook = outlook(promised, hour, mean, forecaster, policy);
+        outlooks.add(outlook);
+        watch(promised.indicator(), outlook.prospect());
       }
     }
     return outlooks;
+  }
+
+  private static boolean isLookedAt(Hour hour) {
+    return Math.floorMod(hour.endMillis() / HOUR_MILLIS, (long) HOURS_BETWEEN_LOOKS) == 0;
+  }
+
+  private void watch(Indicator indicator, Prospect prospect) {
+    if (prospect == Prospect.ENDANGERED || prospect == Prospect.BREACH_EXPECTED) {
+      watched.add(indicator);
+    } else {
+      watched.remove(indicator);
+    }
   }
 
   private static Outlook outlook(
@@ -78,10 +103,10 @@ public final class SeriesOutlook {
       prospect = Prospect.OPEN;
     } else {
       long until = hour.endMillis() + policy.forecast().alertWithin().toMillis();
+      boolean soon = breach.expected().isPresent() && breach.expected().getAsLong() < until;
+      boolean sure = breach.likely().isPresent();
       prospect =
-          isBy(until, breach.likely())
-              ? Prospect.BREACH_EXPECTED
-              : isBy(until, breach.expected()) ? Prospect.ENDANGERED : Prospect.KEPT;
+          !soon ? Prospect.KEPT : sure ? Prospect.BREACH_EXPECTED : Prospect.ENDANGERED;
     }
     return new Outlook(
         promised,
@@ -94,14 +119,11 @@ public final class SeriesOutlook {
         prospect);
   }
 
-  private static boolean isBy(long untilMillis, OptionalLong at) {
-    return at.isPresent() && at.getAsLong() < untilMillis;
-  }
-
   void write(DataOutput out) throws IOException {
     Bytes.writeUnsigned(forecasters.size(), out);
     for (Map.Entry<Indicator, FarForecaster> entry : forecasters.entrySet()) {
       out.writeByte(entry.getKey().code());
+      out.writeBoolean(watched.contains(entry.getKey()));
       FarForecasterLayout.write(entry.getValue(), out);
     }
   }
@@ -110,8 +132,11 @@ public final class SeriesOutlook {
     SeriesOutlook outlook = new SeriesOutlook();
     int size = Bytes.readCount(in, Indicator.values().length);
     for (int i = 0; i < size; i++) {
-      outlook.forecasters.put(
-          Indicator.ofCode(in.readUnsignedByte()), FarForecasterLayout.read(in));
+      Indicator indicator = Indicator.ofCode(in.readUnsignedByte());
+      if (in.readBoolean()) {
+        outlook.watched.add(indicator);
+      }
+      outlook.forecasters.put(indicator, FarForecasterLayout.read(in));
     }
     return outlook;
   }

@@ -54,7 +54,9 @@ class ExpectedBreachTest {
     foresee(SEARCH, NOW, "index");
     foresee(BROWSE, NOW + 3 * HOUR, "index");
 
-    assertThat(told).extracting(IncidentRevision::incidentId).containsOnly(told.get(0).incidentId());
+    assertThat(told)
+        .extracting(IncidentRevision::incidentId)
+        .containsOnly(told.get(0).incidentId());
     assertThat(told.get(told.size() - 1).series()).containsExactly(BROWSE, SEARCH);
   }
 

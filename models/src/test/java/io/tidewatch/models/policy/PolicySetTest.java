@@ -67,7 +67,8 @@ class PolicySetTest {
                     null,
                     null,
                     List.of(
-                        new TransactionPolicy("order-entry", null, Duration.ofMillis(200), null, null))))
+                        new TransactionPolicy(
+                            "order-entry", null, Duration.ofMillis(200), null, null))))
             .build();
 
     assertThat(policies.forSeries(ACME_ORDER).apdexMicros()).isEqualTo(200_000);
