@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Faults {
   private static final int LATEST_ONSET_MINUTES = 45;
-  private static final double CREEP_PER_DAY = .145;
+  private static final double CREEP_PER_DAY = .15;
   private static final Duration CREEPING_BEFORE = Duration.ofDays(10);
 
   private final SplittableRandom random;
