@@ -11,7 +11,7 @@ import java.util.Arrays;
  * What a detector says of a labelled series.
  *
  * @param series the series
- * @param scores how anomalous each sample is, 0–100
+ * @param scores how anomalous each sample is, 0–100; where an excursion merely lasts, 0
  * @param inBand whether each sample lay in the 90 % band that was expected before it came
  * @param learning whether the detector was still learning
  */
@@ -30,7 +30,7 @@ record JudgedSeries(LabelledSeries series, double[] scores, boolean[] inBand, bo
       long start = series.startMillis()[i];
       double value = series.values()[i];
       ValueJudgement j = model.judge(start, start + series.stepMillis(), value, policy, slots);
-      scores[i] = j.score();
+      scores[i] = j.onset();
       inBand[i] = value >= j.lower() && value <= j.upper();
       learning[i] = j.reason() == Reason.LEARNING;
     }

@@ -18,7 +18,7 @@ import java.util.Locale;
 /** Scores a file row by row with the model that the detection job runs. */
 final class FileScores {
   private static final String[] HEADER = {
-    "timestamp", "value", "expected", "lower", "upper", "score", "level", "reason"
+    "timestamp", "value", "expected", "lower", "upper", "score", "onset", "level", "reason"
   };
   private static final Color BAND = new Color(150, 180, 210);
   private static final Color VALUE = new Color(30, 60, 110);
@@ -73,7 +73,7 @@ final class FileScores {
   private boolean score(MeasurementRow row, TableWriter out) throws IOException {
     if (Double.isNaN(row.value())) {
       String ok = text(Level.OK);
-      out.row(row.timestamp(), "", "", "", "", "0", ok, Reason.NOT_MEASURED.code());
+      out.row(row.timestamp(), "", "", "", "", "0", "0", ok, Reason.NOT_MEASURED.code());
       return false;
     }
     long at = row.atMillis();
@@ -84,7 +84,8 @@ final class FileScores {
         cell(j.expected()),
         cell(j.lower()),
         cell(j.upper()),
-        String.format(Locale.ROOT, "%.2f", j.score()),
+        hundredths(j.score()),
+        hundredths(j.onset()),
         text(j.level()),
         j.reason().code());
     values.add(at, row.value());
@@ -97,6 +98,10 @@ final class FileScores {
     }
     alerts.add(at, row.value());
     return true;
+  }
+
+  private static String hundredths(double score) {
+    return String.format(Locale.ROOT, "%.2f", score);
   }
 
   private static String text(Level level) {

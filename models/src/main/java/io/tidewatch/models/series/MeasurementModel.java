@@ -21,6 +21,7 @@ public final class MeasurementModel {
   private static final SmoothScorer SCORER = new SmoothScorer(Nature.VALUE, Directions.BOTH, SHARE);
 
   private final SmoothModel model = new SmoothModel(Nature.VALUE, 0);
+  private final Excursion excursion = new Excursion();
   private long firstStart = Long.MIN_VALUE;
 
   private MeasurementModel() {}
@@ -59,7 +60,7 @@ public final class MeasurementModel {
     return verdict(p, value, d, newNormal, policy);
   }
 
-  private static ValueJudgement verdict(
+  private ValueJudgement verdict(
       SmoothPrediction p, double value, Deviation d, boolean newNormal, SeriesPolicy policy) {
     Level level = p.ready() ? policy.thresholds().levelOf(d.returnPeriodMinutes()) : Level.OK;
     Reason reason;
@@ -73,11 +74,13 @@ public final class MeasurementModel {
       boolean within = value >= d.lower() && value <= d.upper();
       reason = within ? Reason.WITHIN_BAND : Reason.BELOW_LEVEL;
     }
+    double score = Scores.ofReturnPeriod(d.returnPeriodMinutes());
     return new ValueJudgement(
         d.expected(),
         d.lower(),
         d.upper(),
-        Scores.ofReturnPeriod(d.returnPeriodMinutes()),
+        score,
+        excursion.onset(score),
         d.returnPeriodMinutes(),
         newNormal ? Level.OK : level,
         reason);
@@ -85,12 +88,14 @@ public final class MeasurementModel {
 
   void write(DataOutput out) throws IOException {
     out.writeLong(firstStart);
+    excursion.write(out);
     model.write(out);
   }
 
   static MeasurementModel read(DataInput in) throws IOException {
     MeasurementModel restored = new MeasurementModel();
     restored.firstStart = in.readLong();
+    restored.excursion.readFrom(in);
     restored.model.readFrom(in);
     return restored;
   }

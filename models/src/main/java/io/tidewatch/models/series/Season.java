@@ -21,6 +21,9 @@ final class Season {
   /** First guess from the same hour of another day: worth few of an hour's windows. */
   private static final double GUESS_SHARE = 1.0 / 12;
 
+  /** Weight of the day before in how much an hour scatters, taken over once per hour. */
+  private static final double POOLED_SHARE = 0.5;
+
   private final SeasonSlots slots;
   private final int indicators;
   private final int spreading;
@@ -28,6 +31,7 @@ final class Season {
   private final int neighbour;
   private final double neighbourShare;
   private final double windowsPerHour;
+  private final boolean opensHour;
   private SeasonSlot currentSlot;
   private SeasonSlot neighbourSlot;
 
@@ -49,6 +53,7 @@ final class Season {
     this.neighbour = Math.floorMod(current + (within < 0 ? -1 : 1), SeasonSlots.COUNT);
     this.neighbourShare = Math.abs(within);
     this.windowsPerHour = Math.max(1, HOUR_MILLIS / (double) (endMillis - startMillis));
+    this.opensHour = Math.floorMod(local, HOUR_MILLIS) < endMillis - startMillis;
     this.currentSlot = slots.get(current);
     this.neighbourSlot = slots.get(neighbour);
   }
@@ -95,7 +100,12 @@ final class Season {
   }
 
   double spread(int indicator) {
-    return hasAny(indicator) ? currentSlot.spread(indicator) : 1;
+    if (!hasAny(indicator)) {
+      return 1;
+    }
+    double mine = currentSlot.spread(indicator);
+    boolean known = neighbourSlot != null && neighbourSlot.windows(indicator) > 0;
+    return known ? between(mine, neighbourSlot.spread(indicator)) : mine;
   }
 
   /**
@@ -117,9 +127,18 @@ final class Season {
     }
   }
 
-  /** Learns the window into its hour. */
+  /**
+   * Learns the window into its hour. A spread needs many windows to be known, more than an hour of
+   * the week has, so that the same hour of the day before counts too.
+   */
   void learn(int indicator, double offset, double spread) {
     ensureCurrent();
+    if (opensHour) {
+      SeasonSlot dayBefore = slots.get(Math.floorMod(current - DAY_SLOTS, SeasonSlots.COUNT));
+      if (dayBefore != null) {
+        currentSlot.poolSpread(indicator, dayBefore, POOLED_SHARE);
+      }
+    }
     int most = (int) Math.max(2, Math.min(Short.MAX_VALUE / 2, MEMORY_WEEKS * windowsPerHour));
     currentSlot.learn(indicator, offset, spread, most);
   }

@@ -83,6 +83,13 @@ public final class SeasonSlot {
     windows[indicator] = (short) Math.min(Short.MAX_VALUE, known + 1);
   }
 
+  /** Moves how much this hour scatters towards what another one knows of it. */
+  void poolSpread(int indicator, SeasonSlot other, double share) {
+    if (indicator < spreads.length && other.windows[indicator] > 0) {
+      spreads[indicator] += (float) (share * (other.spreads[indicator] - spreads[indicator]));
+    }
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeByte(offsets.length);
     out.writeByte(spreads.length);

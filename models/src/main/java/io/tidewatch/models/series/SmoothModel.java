@@ -32,8 +32,12 @@ final class SmoothModel {
   /** Not zero: else a series that wanders by nature would be taken for out of band for ever. */
   private static final double WATCHED_WEIGHT = 0.25;
 
+  private static final double MIDDLE_MEMORY_WINDOWS = 2000;
+  private static final double MIDDLE_PRIOR_WINDOWS = 200;
+  private static final double MOST_ABOVE = 0.95;
+
   private static final double PROFILE_ERROR = 1.5;
-  private static final double LEAST_SPREAD_RATIO = 0.1;
+  private static final double LEAST_SPREAD_RATIO = 0.03;
   private static final double MOST_SPREAD_RATIO = 9;
 
   /** Spread below this share of the value itself is the measurement's resolution. */
@@ -53,6 +57,7 @@ final class SmoothModel {
   private double variance;
   private double baselineVariance;
   private double usualNoise;
+  private double shareAbove = 0.5;
 
   /**
    * A model that knows nothing.
@@ -91,6 +96,7 @@ final class SmoothModel {
         Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()] + profileError(season)),
         departure.level() + offset,
         departure.widening(),
+        Normals.quantile(1 - shareAbove),
         tails(),
         season.isKnown(index),
         count >= MIN_WINDOWS);
@@ -190,6 +196,7 @@ final class SmoothModel {
     teach(Horizon.WINDOW, z);
     if (!nature.gathersAgainstBaseline()) {
       departure.observe(z, p.centre() - offset);
+      learnMiddle(z);
     }
     double now = p.lasting(y, noise, nature);
     for (Horizon h : Horizon.values()) {
@@ -201,9 +208,18 @@ final class SmoothModel {
       bad[i] += badNow - h.gain() * bad[i];
       double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
       gatheredVariance[i] += gatheredGain() * (limited - gatheredVariance[i]);
-      teach(h, gathered[i] / p.gatheredSpread(h));
+      boolean lasting = h == Horizon.SHORT || nature.gathersAgainstBaseline();
+      teach(h, lasting ? gathered[i] / p.gatheredSpread(h) : p.aroundBaseline(y));
     }
     forgetWhatIsOver();
+  }
+
+  /** Where the skew of the measurement puts its median. */
+  private void learnMiddle(double z) {
+    double gain = Math.max(1 / MIDDLE_MEMORY_WINDOWS, 1 / (MIDDLE_PRIOR_WINDOWS + count));
+    double above = (1 + Math.signum(z)) / 2;
+    double moved = shareAbove + gain * (above - shareAbove);
+    shareAbove = Math.max(1 - MOST_ABOVE, Math.min(MOST_ABOVE, moved));
   }
 
   /** Once the short horizon is back in band, what the long one still holds is history. */
@@ -282,6 +298,7 @@ final class SmoothModel {
     shift.write(out);
     if (!nature.gathersAgainstBaseline()) {
       departure.write(out);
+      out.writeDouble(shareAbove);
     }
     for (TailFit tail : tails) {
       tail.write(out);
@@ -303,6 +320,7 @@ final class SmoothModel {
     shift.readFrom(in);
     if (!nature.gathersAgainstBaseline()) {
       departure.readFrom(in);
+      shareAbove = in.readDouble();
     }
     for (TailFit tail : tails) {
       tail.readFrom(in);

@@ -19,7 +19,9 @@ import java.io.IOException;
  * @param longSpread the same over the long horizon
  * @param origin where it was before it left lately; NaN if it did not
  * @param originWidening factor by which the spread around the origin has grown since
- * @param tails tails by horizon, rise before drop
+ * @param middle normal score of a deviation of nought, which a skewed measurement moves
+ * @param tails tails by horizon, rise before drop; of a plain measurement, which has no long
+ *     horizon, the tails there are those of single windows around the baseline
  * @param known whether this hour of the week was seen before
  * @param ready whether enough was learnt to compare at all
  */
@@ -36,6 +38,7 @@ record SmoothPrediction(
     double longSpread,
     double origin,
     double originWidening,
+    double middle,
     Tail[] tails,
     boolean known,
     boolean ready) {
@@ -83,9 +86,35 @@ record SmoothPrediction(
     if (nature.gathersAgainstBaseline()) {
       z = known ? (y - baseline) / baselineSpread(noise) : 0;
     } else {
-      z = deviation(y, noise);
+      z = normalScore(deviation(y, noise));
     }
     return Math.max(-nature.gatheredClip(), Math.min(nature.gatheredClip(), z));
+  }
+
+  /**
+   * The normal quantile that is as improbable as a deviation from the best guess, so that what is
+   * gathered adds up alike whatever the measurement's distribution: by the tails beyond their knee,
+   * linear between the knees and the median.
+   */
+  private double normalScore(double z) {
+    double size = Math.abs(z);
+    Tail tail = tail(Horizon.WINDOW, z >= 0);
+    double beyond = Normals.ofSurprise(tail.surprise(Math.max(size, Tail.KNEE)));
+    if (size >= Tail.KNEE) {
+      return Math.copySign(beyond, z);
+    }
+    return middle + size / Tail.KNEE * (Math.copySign(beyond, z) - middle);
+  }
+
+  /** Deviation of an observation without noise of its own from the baseline. */
+  double aroundBaseline(double y) {
+    return (y - baseline) / baselineSpread;
+  }
+
+  /** Surprise at that deviation of a plain measurement, in the direction of a rise or a drop. */
+  double surpriseAroundBaseline(double y, boolean rise) {
+    double z = aroundBaseline(y);
+    return tail(Horizon.LONG, rise).surprise(rise ? z : -z);
   }
 
   Tail tail(Horizon horizon, boolean rise) {
@@ -119,6 +148,7 @@ record SmoothPrediction(
         longSpread,
         origin,
         originWidening,
+        middle,
         others,
         known,
         ready);
@@ -154,6 +184,7 @@ record SmoothPrediction(
         in.readDouble(),
         NO_ORIGIN,
         1,
+        0,
         Tail.NONE,
         in.readBoolean(),
         in.readBoolean());

@@ -7,7 +7,13 @@ final class SmoothScorer {
   /**
    * Deviation of the latest window without which what was gathered of a plain measurement is over.
    */
-  private static final double STILL_OUT = 2.5;
+  private static final double STILL_OUT = 1.5;
+
+  /** Weight of the baseline in how surprising one window of a plain measurement is. */
+  private static final double BASELINE_WEIGHT = 0.25;
+
+  /** By how much the forecast may surprise more than the baseline does. */
+  private static final double MOST_BEYOND_BASELINE = 6;
 
   private final Nature nature;
   private final Directions directions;
@@ -30,8 +36,8 @@ final class SmoothScorer {
    */
   Deviation assess(SmoothPrediction p, double y, double noise, double badNow, double minutes) {
     double spread = p.spread(noise);
-    Best best = new Best(minutes * share);
-    best.offer(Horizon.WINDOW, p.deviation(y, noise), p, badNow, y - p.baseline());
+    Best best = new Best(p, y, minutes * share);
+    best.offer(Horizon.WINDOW, p.deviation(y, noise), badNow, y - p.baseline());
     double now = p.lasting(y, noise, nature);
     gather(best, Horizon.SHORT, now, p, badNow, p.baselineSpread(noise));
     if (nature.gathersAgainstBaseline()) {
@@ -59,11 +65,13 @@ final class SmoothScorer {
       return;
     }
     double bad = p.bad(h) * (1 - h.gain()) + badNow;
-    best.offer(h, mean / p.gatheredSpread(h), p, bad, mean * spread);
+    best.offer(h, mean / p.gatheredSpread(h), bad, mean * spread);
   }
 
   /** Keeps the deviation of the longest return period. */
   private final class Best {
+    private final SmoothPrediction p;
+    private final double y;
     private final double minutes;
     private double period;
     private boolean rise;
@@ -71,16 +79,18 @@ final class SmoothScorer {
     private double effect;
     private Horizon horizon = Horizon.WINDOW;
 
-    Best(double minutes) {
+    Best(SmoothPrediction p, double y, double minutes) {
+      this.p = p;
+      this.y = y;
       this.minutes = minutes;
     }
 
-    void offer(Horizon h, double z, SmoothPrediction p, double bad, double off) {
+    void offer(Horizon h, double z, double bad, double off) {
       boolean up = z >= 0;
       if (!directions.include(up) || !p.ready()) {
         return;
       }
-      double surprise = p.tail(h, up).surprise(Math.abs(z));
+      double surprise = surprise(h, Math.abs(z), up);
       double candidate = minutes * h.clusterWindows() * Math.exp(Math.min(surprise, MOST_SURPRISE));
       if (candidate > period) {
         period = candidate;
@@ -89,6 +99,20 @@ final class SmoothScorer {
         effect = off;
         horizon = h;
       }
+    }
+
+    /**
+     * A jump of a plain measurement that ends where it often is says less than one that leads away.
+     */
+    private double surprise(Horizon h, double z, boolean up) {
+      double surprise = p.tail(h, up).surprise(z);
+      if (nature.gathersAgainstBaseline()) {
+        return surprise;
+      }
+      double baseline = p.surpriseAroundBaseline(y, up);
+      double mixed = surprise + BASELINE_WEIGHT * (baseline - surprise);
+      double single = h == Horizon.WINDOW ? Math.min(surprise, mixed) : surprise;
+      return Math.min(single, baseline + MOST_BEYOND_BASELINE);
     }
   }
 }

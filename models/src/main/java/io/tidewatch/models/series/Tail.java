@@ -48,7 +48,7 @@ final class Tail {
 
   /** −ln of the probability of a deviation of at least z. */
   double surprise(double z) {
-    if (z <= KNEE) {
+    if (z < KNEE) {
       return Normals.surprise(z);
     }
     double knee = Normals.ofSurprise(-Math.log(beyondKnee));

@@ -9,6 +9,7 @@ import io.tidewatch.models.indicator.Level;
  * @param lower lower end of the 90 % band
  * @param upper upper end of the 90 % band
  * @param score how improbable the value is, 0–100; see {@link Scores}
+ * @param onset the score where an excursion begins or gets worse, 0 where it merely lasts
  * @param returnPeriodMinutes mean time between two values as bad by chance
  * @param level level by the thresholds
  * @param reason why the level is what it is
@@ -18,6 +19,7 @@ public record ValueJudgement(
     double lower,
     double upper,
     double score,
+    double onset,
     double returnPeriodMinutes,
     Level level,
     Reason reason) {}
