@@ -6,11 +6,11 @@ import java.io.IOException;
 
 /**
  * Tells where an excursion of scores begins or gets worse from where it merely lasts: what is said
- * once need not be said with every window. An excursion ends once thirty windows in a row stayed
- * below its peak.
+ * once need not be said with every window. As an alert is cleared after five quiet minutes, an
+ * excursion ends once five windows in a row stayed below its peak.
  */
 final class Excursion {
-  private static final int CALM_WINDOWS = 30;
+  private static final int CALM_WINDOWS = 5;
 
   private double peak;
   private int calm;

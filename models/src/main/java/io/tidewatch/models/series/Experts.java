@@ -22,11 +22,11 @@ final class Experts {
 
   private static final double MEDIUM_GAIN = 1.0 / 60;
   private static final double FAST_GAIN = 1.0 / 4;
-  private static final double ERROR_GAIN = 1.0 / 100;
-  private static final double CORRELATION_GAIN = 1.0 / 200;
+  private static final double ERROR_GAIN = 1.0 / 50;
+  private static final double CORRELATION_GAIN = ERROR_GAIN / 4;
   private static final double MOST_CORRELATED = 0.98;
 
-  private static final double CLIP = 6;
+  private static final double CLIP = 12;
   private static final int YOUNG = 10;
 
   private final double[] levels = new double[LEVELS];

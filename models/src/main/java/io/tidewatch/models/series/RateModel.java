@@ -31,7 +31,10 @@ final class RateModel {
   /** Squared relative error of the rate of an hour that was never seen. */
   private static final double UNKNOWN_HOUR = 2;
 
-  /** Squared relative error of the rate of an hour that was seen in one week; falls with more. */
+  /**
+   * Squared relative error of the rate of an hour that was seen in one week, where counts are too
+   * small to tell; falls with more weeks.
+   */
   private static final double KNOWN_HOUR = 0.02;
 
   /** Share of the step between two hours by which a straight line between them may be wrong. */
@@ -195,7 +198,8 @@ final class RateModel {
     }
     double weeks = season.weeks(index);
     double unseen = Math.max(0, 1 - weeks);
-    double hour = UNKNOWN_HOUR * unseen * unseen + KNOWN_HOUR / Math.max(1, weeks);
+    double hour =
+        UNKNOWN_HOUR * unseen * unseen + Math.min(KNOWN_HOUR / Math.max(1, weeks), learntError());
     double between = season.offset(index) - season.hourOffset(index);
     double slope = SLOPE_ERROR * between / Math.max(season.offset(index), Double.MIN_NORMAL);
     return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour + slope * slope);
@@ -276,6 +280,14 @@ final class RateModel {
 
   private double learntRelativeVariance() {
     return Math.max(0, excess / (squaredMeans + PRIOR_SQUARED_MEANS));
+  }
+
+  /**
+   * Standard error of that figure. What the profile is wrong by is in it already, so that busy
+   * series need not be told how well an hour may be known.
+   */
+  private double learntError() {
+    return Math.sqrt(2 / squaredMeans);
   }
 
   private void accept(double factor) {

@@ -95,10 +95,14 @@ record RatePrediction(
     // Gathered with falling weights, a count scatters less than its mean says.
     double weights = horizon == Horizon.WINDOW ? 1 : 1 / (2 - horizon.gain());
     double inflation = dispersion * weights + relativeVariance * mean;
-    double count = rise ? (events - 1) / inflation : events / inflation;
+    // Weights make a gathered count nearly continuous, so that half an event is enough to correct.
+    double step = horizon == Horizon.WINDOW ? 0 : HALF_EVENT;
+    double count = (rise ? events - 1 + step : events - step) / inflation;
     double z = Normals.ofPoisson(Math.max(count, LEAST_COUNT), mean / inflation);
     return rise ? z : -z;
   }
+
+  private static final double HALF_EVENT = 0.5;
 
   /** Below this the approximation of the Poisson distribution ends. */
   private static final double LEAST_COUNT = -0.4;

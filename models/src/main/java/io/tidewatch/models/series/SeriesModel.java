@@ -191,7 +191,7 @@ public final class SeriesModel {
       double mean = p.silentRate() * minutes;
       double needed =
           Math.max(
-              thresholds.minEvidence(),
+              WindowJudge.missingNeeded(policy),
               WindowJudge.silenceNeeded(p, mean, minutes, thresholds.warning()));
       if (mean > 0 && silent + count * mean >= needed) {
         long more = Math.max(1, (long) Math.ceil((needed - silent) / mean));

@@ -13,7 +13,7 @@ final class SmoothScorer {
   private static final double BASELINE_WEIGHT = 0.25;
 
   /** By how much the forecast may surprise more than the baseline does. */
-  private static final double MOST_BEYOND_BASELINE = 6;
+  private static final double MOST_BEYOND_BASELINE = 8;
 
   private final Nature nature;
   private final Directions directions;

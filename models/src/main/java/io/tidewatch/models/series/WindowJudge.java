@@ -20,10 +20,11 @@ final class WindowJudge {
   static final double HIGH = 0.95;
 
   /**
-   * The series' budget of alarms is shared evenly by all horizons and directions of all indicators,
-   * of which there are sixteen. They rise together at times, so that the whole budget is not used.
+   * Share of the series' budget of alarms that each of the sixteen horizons and directions of all
+   * indicators has. They rise together, and counts of few events cannot rise by a little, so that
+   * all sixteen use no more of the budget than six that are independent: found by simulation.
    */
-  private static final double SHARE = 1.0 / 16;
+  private static final double SHARE = 1.0 / 6;
 
   private static final SmoothScorer LATENCY =
       new SmoothScorer(Nature.DURATION, Directions.RISE, SHARE);
@@ -36,6 +37,12 @@ final class WindowJudge {
 
   /** Below so many transactions a window without any is no surprise. */
   private static final double HARDLY_ANY = 1;
+
+  /**
+   * Transactions that must be missing for each bad one that the policy asks for: nobody was harmed
+   * by them, and a few that do not come are what little traffic looks like.
+   */
+  private static final int MISSING_PER_BAD = 6;
 
   private final Prediction prediction;
   private final WindowView window;
@@ -159,7 +166,7 @@ final class WindowJudge {
       reason = Reason.LEARNING;
     } else if (level == Level.OK) {
       reason = reasonOfOk(observed, d, silence);
-    } else if (evidence < policy.thresholds().minEvidence()) {
+    } else if (evidence < (silence ? missingNeeded(policy) : policy.thresholds().minEvidence())) {
       reason = Reason.TOO_LITTLE_EVIDENCE;
     } else if (d.effect() < LEAST_EFFECT) {
       reason = Reason.TOO_SMALL;
@@ -196,6 +203,11 @@ final class WindowJudge {
   private static IndicatorJudgement silent(Indicator indicator, Reason reason) {
     return new IndicatorJudgement(
         indicator, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Level.OK, reason, 0, 0);
+  }
+
+  /** Transactions that must be missing before silence is given a level, however rare it is. */
+  static int missingNeeded(SeriesPolicy policy) {
+    return MISSING_PER_BAD * policy.thresholds().minEvidence();
   }
 
   /** Transactions whose absence is rare enough for the lowest level. */

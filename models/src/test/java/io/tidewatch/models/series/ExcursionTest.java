@@ -12,9 +12,9 @@ class ExcursionTest {
   }
 
   @Test
-  void beginAnewAfterThirtyCalmWindowsAndNotBefore() {
-    assertThat(lastOnset(30)).isEqualTo(40);
-    assertThat(lastOnset(29)).isZero();
+  void beginAnewAfterFiveCalmWindowsAndNotBefore() {
+    assertThat(lastOnset(5)).isEqualTo(40);
+    assertThat(lastOnset(4)).isZero();
   }
 
   /** After a peak of 50 and calm windows, one of 40. */
