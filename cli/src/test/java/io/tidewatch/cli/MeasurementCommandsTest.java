@@ -55,7 +55,8 @@ class MeasurementCommandsTest {
 
     List<String> rows = Files.readAllLines(scores);
     assertThat(rows).hasSize(ROWS + 1);
-    assertThat(rows.get(0)).isEqualTo("timestamp,value,expected,lower,upper,score,onset,level,reason");
+    assertThat(rows.get(0))
+        .isEqualTo("timestamp,value,expected,lower,upper,score,onset,level,reason");
     assertThat(rows.get(1)).startsWith("2026-01-05T00:00:00Z,").endsWith(",ok,learning");
     assertThat(rows.get(1 + OUTAGE)).endsWith(",critical,deviates");
     assertThat(rows.get(OUTAGE)).contains(",ok,");

@@ -199,7 +199,8 @@ final class RateModel {
     double weeks = season.weeks(index);
     double unseen = Math.max(0, 1 - weeks);
     double hour =
-        UNKNOWN_HOUR * unseen * unseen + Math.min(KNOWN_HOUR / Math.max(1, weeks), learntError());
+        UNKNOWN_HOUR * unseen * unseen
+            + Math.min(KNOWN_HOUR / Math.max(1, weeks), learntError(season));
     double between = season.offset(index) - season.hourOffset(index);
     double slope = SLOPE_ERROR * between / Math.max(season.offset(index), Double.MIN_NORMAL);
     return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour + slope * slope);
@@ -283,11 +284,13 @@ final class RateModel {
   }
 
   /**
-   * Standard error of that figure. What the profile is wrong by is in it already, so that busy
-   * series need not be told how well an hour may be known.
+   * Standard error of that figure at this hour. What the profile is wrong by is in the figure
+   * already, so that busy series need not be told how well an hour may be known; but busy hours say
+   * little of quiet ones.
    */
-  private double learntError() {
-    return Math.sqrt(2 / squaredMeans);
+  private double learntError(Season season) {
+    double busier = meanRate() / Math.max(season.offset(index), Double.MIN_NORMAL);
+    return Math.sqrt(2 / squaredMeans) * Math.max(1, busier * busier);
   }
 
   private void accept(double factor) {
