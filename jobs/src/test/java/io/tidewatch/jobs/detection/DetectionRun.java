@@ -61,12 +61,13 @@ record DetectionRun(
     restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
     env.configure(restarts);
     DetectionOutputs out = DetectionTopology.assemble(inputs(env, recording, perSecond), options());
-    var windows = disturbance.apply(out.windows()).collectAsync();
+    var documents = disturbance.apply(out.windows()).collectAsync();
     var alerts = out.alerts().collectAsync();
     var evidence = out.evidence().collectAsync();
     var deadLetters = out.deadLetters().collectAsync();
     env.execute("detection");
-    return new DetectionRun(list(windows), list(alerts), list(evidence), list(deadLetters));
+    return new DetectionRun(
+        windowsOf(list(documents)), list(alerts), list(evidence), list(deadLetters));
   }
 
   private static DetectionInputs inputs(
@@ -103,6 +104,11 @@ record DetectionRun(
             1000,
             Duration.ofMinutes(1)),
         new UserHash(null));
+  }
+
+  /** Forecasts go the same way, to an index of their own. */
+  private static List<Document> windowsOf(List<Document> documents) {
+    return documents.stream().filter(d -> d.index().startsWith("tidewatch-windows-")).toList();
   }
 
   private static <T> List<T> list(Iterator<T> elements) {
