@@ -56,12 +56,19 @@ final class DemoReport {
     table.row(
         Cell.of(result.fault().name()),
         yesNo(result.found()),
-        Cell.of(result.delay().map(DemoReport::duration).orElse("")),
+        Cell.of(delay(result)),
         Cell.of(text(result, found -> found.level().name().toLowerCase(Locale.ROOT))),
         Cell.of(text(result, found -> "P" + found.priority())),
         Cell.of(text(result, found -> "%,d".formatted(found.usersHit()))),
         Cell.of(text(result, found -> found.blamed() == null ? "unknown" : found.blamed())),
         result.blameCorrect().map(DemoReport::yesNo).orElse(Cell.of("-")));
+  }
+
+  /** What is foreseen is early; how long ago it began says nothing. */
+  private static String delay(FaultResult result) {
+    return result.fault().kind().isGradual() && result.found()
+        ? "foreseen"
+        : result.delay().map(DemoReport::duration).orElse("");
   }
 
   private static String text(FaultResult result, Function<Sighting, String> part) {
@@ -99,9 +106,6 @@ final class DemoReport {
   }
 
   private static String duration(Duration duration) {
-    if (duration.toDays() > 0) {
-      return "%d d".formatted(duration.toDays());
-    }
     return "%d:%02d min".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }
