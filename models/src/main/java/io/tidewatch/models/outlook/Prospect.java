@@ -8,7 +8,9 @@ public enum Prospect {
   KEPT,
   /** It is more likely breached than kept soon, but not much more within the coming week. */
   ENDANGERED,
-  /** It is more likely breached than kept soon, and three times as likely within the coming week. */
+  /**
+   * It is more likely breached than kept soon, and three times as likely within the coming week.
+   */
   BREACH_EXPECTED,
   /** The latest hour breached it, and not as an outlier such as an outage. */
   BREACHED

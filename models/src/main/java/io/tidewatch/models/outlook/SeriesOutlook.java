@@ -43,8 +43,8 @@ public final class SeriesOutlook {
   }
 
   /**
-   * Learns an hour, then looks ahead: every hour where a breach may be near, else every six. What is
-   * no longer promised is forgotten.
+   * Learns an hour, then looks ahead: every hour where a breach may be near, else every six. What
+   * is no longer promised is forgotten.
    *
    * @return the outlook of each objective that was looked at, and of which enough is known
    */
@@ -105,8 +105,7 @@ public final class SeriesOutlook {
       long until = hour.endMillis() + policy.forecast().alertWithin().toMillis();
       boolean soon = breach.expected().isPresent() && breach.expected().getAsLong() < until;
       boolean sure = breach.likely().isPresent();
-      prospect =
-          !soon ? Prospect.KEPT : sure ? Prospect.BREACH_EXPECTED : Prospect.ENDANGERED;
+      prospect = !soon ? Prospect.KEPT : sure ? Prospect.BREACH_EXPECTED : Prospect.ENDANGERED;
     }
     return new Outlook(
         promised,
