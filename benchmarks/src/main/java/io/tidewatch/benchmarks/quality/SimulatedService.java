@@ -2,7 +2,7 @@ package io.tidewatch.benchmarks.quality;
 
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.alerting.SeriesAlerts;
-import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.series.SeasonSlots;
@@ -71,9 +71,9 @@ final class SimulatedService {
       WindowView window = window(traffic);
       Judgement judgement;
       if (window.transactions() > 0) {
-        judgement = model.judge(window, policy, CalendarMark.NONE, slots);
+        judgement = model.judge(window, policy, SeriesCalendar.EMPTY, slots);
       } else if (now + MINUTE >= wake) {
-        judgement = model.judgeSilence(now, now + MINUTE, policy, CalendarMark.NONE, slots);
+        judgement = model.judgeSilence(now, now + MINUTE, policy, SeriesCalendar.EMPTY, slots);
       } else {
         continue;
       }

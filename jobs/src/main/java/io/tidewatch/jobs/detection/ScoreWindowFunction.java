@@ -8,6 +8,7 @@ import io.tidewatch.jobs.state.UsesKeyScope;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.PolicySet;
+import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.series.Prediction;
@@ -103,11 +104,12 @@ final class ScoreWindowFunction
     HotSeries series = hot.get(window.series());
     PolicySet set = policies.at(window.windowEnd());
     SeriesPolicy policy = series.policy(set, window.series());
-    CalendarMark mark = set.calendarAt(window.series(), window.windowStart(), window.windowEnd());
+    SeriesCalendar calendar = calendar(set, window.series());
+    CalendarMark mark = calendar.at(window.windowStart(), window.windowEnd());
     WindowView view = WindowView.of(window.windowStart(), window.windowEnd(), window.statistics());
     Judgement judgement;
     if (window.revision() == 0) {
-      judgement = series.model().judge(view, policy, mark, series.slots());
+      judgement = series.model().judge(view, policy, calendar, series.slots());
       remember(window.windowStart(), judgement);
       rearm(series, policy, window.windowEnd(), context.timerService());
     } else {
@@ -147,8 +149,7 @@ final class ScoreWindowFunction
     PolicySet set = policies.at(boundary);
     SeriesPolicy policy = series.policy(set, key);
     if (series.model().nextWakeMillis(policy, series.slots(), boundary) <= boundary) {
-      CalendarMark mark = set.calendarAt(key, boundary - Minutes.WINDOW_MILLIS, boundary);
-      judgeSilence(key, boundary, series, policy, mark, out);
+      judgeSilence(key, boundary, series, policy, calendar(set, key), out);
     }
     forgetPredictionsBefore(boundary);
     arm(series, policy, life.lastSeenMillis(), boundary, context.timerService());
@@ -159,15 +160,20 @@ final class ScoreWindowFunction
       long windowEnd,
       HotSeries series,
       SeriesPolicy policy,
-      CalendarMark mark,
+      SeriesCalendar calendar,
       Collector<Scored> out)
       throws Exception {
     long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
     Judgement judgement =
-        series.model().judgeSilence(windowStart, windowEnd, policy, mark, series.slots());
+        series.model().judgeSilence(windowStart, windowEnd, policy, calendar, series.slots());
     remember(windowStart, judgement);
     metrics.scored(judgement);
+    CalendarMark mark = calendar.at(windowStart, windowEnd);
     out.collect(new ScoredWindow(key, 0, new WindowStatistics(), judgement, policy, mark));
+  }
+
+  private static SeriesCalendar calendar(PolicySet set, SeriesKey series) {
+    return (start, end) -> set.calendarAt(series, start, end);
   }
 
   private Judgement amend(HotSeries series, WindowView view, SeriesPolicy policy, CalendarMark mark)
@@ -177,7 +183,7 @@ final class ScoreWindowFunction
       return series.model().amend(prediction, view, policy, mark);
     }
     // All that is known of this window came late, so nothing was expected of it when it closed.
-    return SeriesModel.fresh().judge(view, policy, mark, new NoSlots());
+    return SeriesModel.fresh().judge(view, policy, (from, to) -> mark, new NoSlots());
   }
 
   private void remember(long windowStart, Judgement judgement) throws Exception {

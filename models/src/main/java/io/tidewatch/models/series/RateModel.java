@@ -151,6 +151,12 @@ final class RateModel {
     Arrays.fill(most, 0);
   }
 
+  /** Begins a silence anew: what did not come until now has its known reason. */
+  void forgetSilence() {
+    silentMean = 0;
+    silentVariance = 0;
+  }
+
   /** Events expected since the last one came. */
   double silentMean() {
     return silentMean;

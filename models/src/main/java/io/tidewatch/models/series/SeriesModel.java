@@ -3,6 +3,7 @@ package io.tidewatch.models.series;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.policy.Thresholds;
 import java.io.DataInput;
@@ -68,15 +69,17 @@ public final class SeriesModel {
 
   /**
    * Judges a window with data (revision 0), then learns from it; windows since the last one that
-   * had no data count as windows without traffic. A window before the last one is only judged.
+   * had no data count as windows without traffic, unless the calendar keeps them from being learnt.
+   * A window before the last one is only judged.
    */
   public Judgement judge(
-      WindowView window, SeriesPolicy policy, CalendarMark mark, SeasonSlots slots) {
+      WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
+    CalendarMark mark = calendar.at(window.startMillis(), window.endMillis());
     if (window.endMillis() <= lastEnd) {
       Season season = season(slots, window.startMillis(), window.endMillis(), policy.zone());
       return new WindowJudge(predict(season, window), window, policy, mark).judge();
     }
-    begin(window, policy, slots);
+    begin(window, policy, calendar, slots);
     if (window.transactions() > 0) {
       absentSince = NEVER;
       retired = false;
@@ -87,6 +90,8 @@ public final class SeriesModel {
     if (mark.learn()) {
       learn(prediction, window, policy, season, judge);
       season.save();
+    } else {
+      throughput.forgetSilence();
     }
     windows++;
     lastEnd = window.endMillis();
@@ -122,9 +127,13 @@ public final class SeriesModel {
    * policy says, the series is retired: said once, by the reason of the judgement.
    */
   public Judgement judgeSilence(
-      long windowStart, long windowEnd, SeriesPolicy policy, CalendarMark mark, SeasonSlots slots) {
+      long windowStart,
+      long windowEnd,
+      SeriesPolicy policy,
+      SeriesCalendar calendar,
+      SeasonSlots slots) {
     WindowView silence = WindowView.empty(windowStart, windowEnd);
-    Judgement judgement = judge(silence, policy, mark, slots);
+    Judgement judgement = judge(silence, policy, calendar, slots);
     boolean absent =
         judgement
             .of(Indicator.THROUGHPUT)
@@ -143,7 +152,9 @@ public final class SeriesModel {
     absentSince = NEVER;
     unsettledEnd = NEVER;
     throughput.forgetGathered();
-    return new WindowJudge(judgement.prediction(), silence, policy, mark).retire();
+    return new WindowJudge(
+            judgement.prediction(), silence, policy, calendar.at(windowStart, windowEnd))
+        .retire();
   }
 
   /**
@@ -191,7 +202,7 @@ public final class SeriesModel {
       double mean = p.silentRate() * minutes;
       double needed =
           Math.max(
-              WindowJudge.missingNeeded(policy),
+              thresholds.minEvidence(),
               WindowJudge.silenceNeeded(p, mean, minutes, thresholds.warning()));
       if (mean > 0 && silent + count * mean >= needed) {
         long more = Math.max(1, (long) Math.ceil((needed - silent) / mean));
@@ -206,13 +217,14 @@ public final class SeriesModel {
     return Long.MAX_VALUE;
   }
 
-  private void begin(WindowView window, SeriesPolicy policy, SeasonSlots slots) {
+  private void begin(
+      WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
     windowMillis = window.endMillis() - window.startMillis();
     if (firstStart == NEVER) {
       firstStart = window.startMillis();
       return;
     }
-    catchUp(window.startMillis(), policy, slots);
+    catchUp(window.startMillis(), policy, calendar, slots);
     if (lastMeasuredEnd != NEVER && window.startMillis() - lastMeasuredEnd > FORGET_MILLIS) {
       median.forgetGathered();
       high.forgetGathered();
@@ -223,17 +235,23 @@ public final class SeriesModel {
 
   /**
    * Throughput learns that nothing came; whatever needs transactions to be measured learns nothing.
+   * Nobody wonders that nothing comes while a service is down as announced.
    */
-  private void catchUp(long until, SeriesPolicy policy, SeasonSlots slots) {
+  private void catchUp(
+      long until, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
     if (retired) {
       return;
     }
     long start = Math.max(lastEnd, until - MOST_CAUGHT_UP * windowMillis);
     while (start + windowMillis <= until) {
-      Season season = season(slots, start, start + windowMillis, policy.zone());
-      LearningPace pace = pace(start, policy);
-      throughput.learn(throughput.predict(season), 0, pace.minutes(), season, pace);
-      season.save();
+      if (calendar.at(start, start + windowMillis).learn()) {
+        Season season = season(slots, start, start + windowMillis, policy.zone());
+        LearningPace pace = pace(start, policy);
+        throughput.learn(throughput.predict(season), 0, pace.minutes(), season, pace);
+        season.save();
+      } else {
+        throughput.forgetSilence();
+      }
       start += windowMillis;
     }
   }

@@ -38,12 +38,6 @@ final class WindowJudge {
   /** Below so many transactions a window without any is no surprise. */
   private static final double HARDLY_ANY = 1;
 
-  /**
-   * Transactions that must be missing for each bad one that the policy asks for: nobody was harmed
-   * by them, and a few that do not come are what little traffic looks like.
-   */
-  private static final int MISSING_PER_BAD = 6;
-
   private final Prediction prediction;
   private final WindowView window;
   private final SeriesPolicy policy;
@@ -166,7 +160,7 @@ final class WindowJudge {
       reason = Reason.LEARNING;
     } else if (level == Level.OK) {
       reason = reasonOfOk(observed, d, silence);
-    } else if (evidence < (silence ? missingNeeded(policy) : policy.thresholds().minEvidence())) {
+    } else if (evidence < policy.thresholds().minEvidence()) {
       reason = Reason.TOO_LITTLE_EVIDENCE;
     } else if (d.effect() < LEAST_EFFECT) {
       reason = Reason.TOO_SMALL;
@@ -203,11 +197,6 @@ final class WindowJudge {
   private static IndicatorJudgement silent(Indicator indicator, Reason reason) {
     return new IndicatorJudgement(
         indicator, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Level.OK, reason, 0, 0);
-  }
-
-  /** Transactions that must be missing before silence is given a level, however rare it is. */
-  static int missingNeeded(SeriesPolicy policy) {
-    return MISSING_PER_BAD * policy.thresholds().minEvidence();
   }
 
   /** Transactions whose absence is rare enough for the lowest level. */

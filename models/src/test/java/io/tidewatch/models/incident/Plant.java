@@ -5,7 +5,7 @@ import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.blame.ComponentBaselines;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
-import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.scenario.Chain;
@@ -147,11 +147,11 @@ final class Plant {
       if (transactions > 0) {
         lastHeard = at(minute + 1) - 1;
         WindowView view = WindowView.of(at(minute), at(minute + 1), window);
-        hear(window, model.judge(view, policy, CalendarMark.NONE, slots));
+        hear(window, model.judge(view, policy, SeriesCalendar.EMPTY, slots));
       } else if (model.nextWakeMillis(policy, slots) <= at(minute + 1)) {
         hear(
             window,
-            model.judgeSilence(at(minute), at(minute + 1), policy, CalendarMark.NONE, slots));
+            model.judgeSilence(at(minute), at(minute + 1), policy, SeriesCalendar.EMPTY, slots));
       }
     }
 

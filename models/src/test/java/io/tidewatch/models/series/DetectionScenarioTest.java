@@ -99,6 +99,30 @@ class DetectionScenarioTest {
     assertThat(alert.raisedAtMillis() - onset).isLessThanOrEqualTo(5 * Simulation.MINUTE);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {54, 55, 56})
+  void littleTrafficThatVanishesIsAbsentWithinTwelveHours(long seed) {
+    Simulation sim = warm(seed, flat(0.1)).run(TO_TUESDAY_NOON).forget();
+    long onset = sim.now;
+
+    sim.run(Simulation.DAY, CalendarMark.NONE, t -> t.times(0));
+
+    Alert alert = sim.raised().get(0);
+    assertThat(alert.reasonCode()).isEqualTo("traffic-absent");
+    assertThat(alert.raisedAtMillis() - onset).isLessThanOrEqualTo(12 * Simulation.HOUR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 2})
+  void nobodyWondersThatLittleCameWhileTheServiceWasDownAsAnnounced(double perMinute) {
+    Simulation sim = warm(57, flat(perMinute)).run(TO_TUESDAY_NOON).forget();
+
+    sim.run(6 * Simulation.HOUR, MAINTENANCE, t -> t.times(0.05));
+    sim.run(5 * Simulation.MINUTE, CalendarMark.NONE, t -> t.times(0));
+
+    assertThat(sim.raised()).isEmpty();
+  }
+
   @Test
   void nightsWithoutTrafficNeitherWakeNorAlert() {
     Simulation sim = warm(61, officeHours(20));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.window.DurationSketch;
 import java.io.ByteArrayInputStream;
@@ -31,12 +32,12 @@ class SeriesModelLayoutTest {
     Slots storedSlots = new Slots();
     for (int i = 0; i < 4000; i++) {
       WindowView window = window(i, random);
-      Judgement ofKept = kept.judge(window, POLICY, CalendarMark.NONE, keptSlots);
+      Judgement ofKept = kept.judge(window, POLICY, SeriesCalendar.EMPTY, keptSlots);
       if (i % 50 == 0) {
         stored = read(bytes(stored));
         storedSlots.storeAndRestore();
       }
-      Judgement ofStored = stored.judge(window, POLICY, CalendarMark.NONE, storedSlots);
+      Judgement ofStored = stored.judge(window, POLICY, SeriesCalendar.EMPTY, storedSlots);
 
       assertThat(ofStored.indicators()).isEqualTo(ofKept.indicators());
       assertThat(stored.nextWakeMillis(POLICY, storedSlots))
@@ -54,7 +55,7 @@ class SeriesModelLayoutTest {
     WindowView window = null;
     for (int i = 0; i < 500; i++) {
       window = window(i, random);
-      last = model.judge(window, POLICY, CalendarMark.NONE, slots);
+      last = model.judge(window, POLICY, SeriesCalendar.EMPTY, slots);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PredictionLayout.write(last.prediction(), new DataOutputStream(bytes));
@@ -72,7 +73,7 @@ class SeriesModelLayoutTest {
     SeriesModel model = SeriesModel.fresh();
     Slots slots = new Slots();
     for (int i = 0; i < 7 * 24 * 60; i += 5) {
-      model.judge(window(i, random), POLICY, CalendarMark.NONE, slots);
+      model.judge(window(i, random), POLICY, SeriesCalendar.EMPTY, slots);
     }
 
     int perIndicator = (bytes(model).length + slots.size()) / Indicator.values().length;
@@ -117,7 +118,7 @@ class SeriesModelLayoutTest {
       long start = Simulation.MONDAY + i * Simulation.MINUTE;
       WindowView window =
           new WindowView(start, start + Simulation.MINUTE, 6, 1, 5, 0, durations, 700_000);
-      last = model.judge(window, POLICY, CalendarMark.NONE, slots);
+      last = model.judge(window, POLICY, SeriesCalendar.EMPTY, slots);
       measurement.judge(start, start + Simulation.MINUTE, i * 37 % 101, POLICY, measured);
     }
     Map<String, byte[]> samples = new HashMap<>();

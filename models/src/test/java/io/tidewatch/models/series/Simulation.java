@@ -4,6 +4,7 @@ import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.DurationSketch;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -66,6 +69,9 @@ final class Simulation {
   final List<Alert> revisions = new ArrayList<>();
   long now = MONDAY;
   long judgedSilent;
+  private final NavigableMap<Long, CalendarMark> marks =
+      new TreeMap<>(Map.of(MONDAY, CalendarMark.NONE));
+  private final SeriesCalendar calendar = (from, to) -> marks.floorEntry(from).getValue();
   private long wake = Long.MAX_VALUE;
   private WindowView lastWindow;
 
@@ -96,15 +102,16 @@ final class Simulation {
 
   /** Lets time pass with something different from usual. */
   Simulation run(long millis, CalendarMark mark, UnaryOperator<Traffic> fault) {
+    marks.put(now, mark);
     for (long end = now + millis; now < end; now += MINUTE) {
       Traffic usual = profile.at(Instant.ofEpochMilli(now).atZone(policy.zone()));
       WindowView window = window(fault.apply(usual));
       if (window.transactions() > 0) {
         lastWindow = window;
-        take(model.judge(window, policy, mark, slots));
+        take(model.judge(window, policy, calendar, slots));
       } else if (now + MINUTE >= wake) {
         judgedSilent++;
-        take(model.judgeSilence(now, now + MINUTE, policy, mark, slots));
+        take(model.judgeSilence(now, now + MINUTE, policy, calendar, slots));
       }
     }
     return this;
@@ -153,7 +160,7 @@ final class Simulation {
   /** Judges a window that was made by hand. */
   void take(WindowView window) {
     lastWindow = window;
-    take(model.judge(window, policy, CalendarMark.NONE, slots));
+    take(model.judge(window, policy, calendar, slots));
     now = window.endMillis();
   }
 
