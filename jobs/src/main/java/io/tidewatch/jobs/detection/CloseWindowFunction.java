@@ -110,6 +110,10 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
       wakeWhenOver(series, ending, context);
     }
     series.forgetUntil(ending - latenessMillis);
+    if (statistics == null && series.newest().isPresent()) {
+      // The timer was set where lateness was shorter, or something waited.
+      wakeWhenOver(series, series.newest().getAsLong(), context);
+    }
   }
 
   private static void wakeAt(long boundary, Context context) {

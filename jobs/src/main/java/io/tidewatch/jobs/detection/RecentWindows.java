@@ -3,8 +3,10 @@ package io.tidewatch.jobs.detection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -39,6 +41,14 @@ final class RecentWindows<T> {
   /** Keeps this of a window. */
   void put(long start, T value) {
     atHand.put(start, value);
+  }
+
+  /** The newest window of which something is kept. */
+  OptionalLong newest() {
+    return LongStream.concat(
+            stored.isEmpty() ? LongStream.empty() : LongStream.of(stored.last()),
+            atHand.isEmpty() ? LongStream.empty() : LongStream.of(atHand.lastKey()))
+        .max();
   }
 
   /** Forgets the windows up to this one. */

@@ -3,6 +3,7 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.window.WindowStatistics;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -67,10 +68,19 @@ final class SeriesWindows {
     return amendments.nextRevision(windowStart);
   }
 
-  /** Forgets the windows up to this one, whose lateness is over. */
+  /**
+   * Forgets the windows up to this one, whose lateness is over; but none before the first for which
+   * late parts still wait, as they do where lateness has become shorter with a restart.
+   */
   void forgetUntil(long windowStart) throws Exception {
-    counted.forgetUntil(windowStart);
-    amendmentsChanged |= amendments.forgetUntil(windowStart);
+    long over = Math.min(windowStart, amendments.oldestWaiting() - 1);
+    counted.forgetUntil(over);
+    amendmentsChanged |= amendments.forgetUntil(over);
+  }
+
+  /** Start of the newest window that is kept, if any is. */
+  OptionalLong newest() {
+    return counted.newest();
   }
 
   /**

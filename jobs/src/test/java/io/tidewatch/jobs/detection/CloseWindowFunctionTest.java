@@ -186,6 +186,51 @@ class CloseWindowFunctionTest {
     }
   }
 
+  @Test
+  void everyWindowDiesThoughLatenessWasMadeLongerWithARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      watermark(harness, T0 + 2 * MINUTE - 1);
+      state = harness.snapshot(1, 1);
+    }
+    try (var restored = harness(2 * LATENESS, 1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      for (int minute = 3; minute < 40; minute++) {
+        watermark(restored, T0 + minute * MINUTE - 1);
+      }
+      assertThat(restored.numKeyedStateEntries()).isZero();
+      assertThat(restored.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void whatWaitsIsAddedToItsWindowThoughLatenessWasMadeShorterWithARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = opened()) {
+      process(harness, part(T0, T0 + MINUTE, T0 + 1));
+      watermark(harness, T0 + 2 * MINUTE - 1);
+      process(harness, part(T0, T0 + 4 * MINUTE, T0 + 2));
+      process(harness, part(T0 + 2 * MINUTE, T0 + 3 * MINUTE, T0 + 2 * MINUTE));
+      state = harness.snapshot(1, 1);
+    }
+    try (var restored = harness(MINUTE, 1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      watermark(restored, T0 + 3 * MINUTE - 1);
+      watermark(restored, T0 + 4 * MINUTE - 1);
+
+      ClosedWindow amended = restored.extractOutputValues().get(1);
+      assertThat(amended.windowStart()).isEqualTo(T0);
+      assertThat(amended.revision()).isEqualTo(1);
+      assertThat(amended.statistics().transactions()).isEqualTo(2);
+      watermark(restored, T0 + 10 * MINUTE - 1);
+      restored.snapshot(2, 2);
+      assertThat(restored.numKeyedStateEntries()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aWindowThatIsOpenAtACheckpointGoesOnThereAndAfterARestart(boolean rocksDb) throws Exception {
@@ -289,8 +334,13 @@ class CloseWindowFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
       harness(int parallelism, int subtask) throws Exception {
+    return harness(LATENESS, parallelism, subtask);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
+      harness(long lateness, int parallelism, int subtask) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        KeyScopeOperator.of(new CloseWindowFunction(LATENESS, MOST_HOT, CloseWindow.TOO_LATE)),
+        KeyScopeOperator.of(new CloseWindowFunction(lateness, MOST_HOT, CloseWindow.TOO_LATE)),
         PartialWindow::series,
         LayoutTypeInfo.ofKey(new StoredSeriesKey()),
         128,

@@ -103,6 +103,7 @@ class ForeseeFunctionTest {
       assertThat(harness.numKeyedStateEntries()).isPositive();
 
       process(harness, new ExpiredSeries(SERIES));
+      harness.snapshot(2, 2);
 
       assertThat(harness.numKeyedStateEntries()).isZero();
     }

@@ -53,6 +53,7 @@ public final class SeriesOutlook {
         .keySet()
         .removeIf(
             indicator -> policy.objectives().stream().noneMatch(o -> o.indicator() == indicator));
+    watched.retainAll(forecasters.keySet());
     List<Outlook> outlooks = new ArrayList<>();
     for (SeriesObjective promised : policy.objectives()) {
       double mean = hour.mean(promised.indicator());
