@@ -70,7 +70,9 @@ final class Amendments {
     return revisions.keySet().removeIf(start -> start <= windowStart);
   }
 
-  /** Start of the oldest window for which something waits; {@link Long#MAX_VALUE} if nothing does. */
+  /**
+   * Start of the oldest window for which something waits; {@link Long#MAX_VALUE} if nothing does.
+   */
   long oldestWaiting() {
     return parts.stream().mapToLong(Part::windowStart).min().orElse(Long.MAX_VALUE);
   }
