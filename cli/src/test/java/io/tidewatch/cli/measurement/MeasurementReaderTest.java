@@ -69,7 +69,7 @@ class MeasurementReaderTest {
         "60,1;120,Infinity|:2: 'Infinity' is not finite",
         "60,1;2026-01-05T12:00:00Z,2|:2: '2026-01-05T12:00:00Z' is no time",
         "time,value;60,1;30,2|:3: 30 is before the row above it; sort the file by time",
-        "60,1;120|:2: 1 columns",
+        "60,1;120|:2: 1 column, expected",
         "day,price;60,1|:1: 'day,price' is neither a row nor a header",
         "time,value|there is no row below the header"
       })
