@@ -15,10 +15,6 @@ import java.util.Map;
  * excursions come again and again, which makes them a habit of the series.
  */
 final class TailFit {
-  private static final double[] EDGES = {
-    Tail.KNEE, 1.8, 2.1, 2.4, 2.7, 3, 3.5, 4, 5, 6.5, 9, 13, 20
-  };
-
   /** From here on a deviation is held back until its excursion has ended. */
   private static final double FAR = 3;
 
@@ -37,13 +33,12 @@ final class TailFit {
    */
   private static final double BULK_END = 6.5;
 
+  private static final int BULK_BINS = TailBins.of(BULK_END);
+
   private static final float PRIOR_WINDOWS = 60;
   private static final double NORMAL_BEYOND_KNEE = 0.0668;
   private static final int FIRST_REFIT = 16;
   private static final int MAX_REFIT = 512;
-
-  private static final double LEAST_SHARE = 0.001;
-  private static final double MOST_SHARE = 0.3;
 
   /** In the stored form, beside one bit for each bin. */
   private static final int LONG_ONES = 1 << 14;
@@ -68,7 +63,7 @@ final class TailFit {
   private final boolean bulkOnly;
   private final double leastShare;
   private final double[] logPriors;
-  private final float[] counts = new float[EDGES.length];
+  private final float[] counts = new float[TailBins.COUNT];
   private float total;
 
   private float longOnes;
@@ -86,7 +81,7 @@ final class TailFit {
     this.bulkOnly = nature == Nature.VALUE && horizon == Horizon.WINDOW;
     // A share below the normal one says little where deviations are discrete or come in few runs.
     boolean plain = nature != Nature.RATE && horizon == Horizon.WINDOW;
-    this.leastShare = plain ? LEAST_SHARE : NORMAL_BEYOND_KNEE;
+    this.leastShare = plain ? TailBins.LEAST_SHARE : NORMAL_BEYOND_KNEE;
     this.logPriors = LOG_PRIORS.get(nature);
     this.tail = tail;
   }
@@ -120,13 +115,13 @@ final class TailFit {
     if (excursionLength > 0) {
       longOnes += excursionLength > longest ? 1 : 0;
       if (excursionLength <= longest || longOnes > HABIT) {
-        counts[binOf(excursionPeak)]++;
+        counts[TailBins.of(excursionPeak)]++;
       }
       excursionPeak = 0;
       excursionLength = 0;
     }
     if (z >= Tail.KNEE) {
-      counts[binOf(z)]++;
+      counts[TailBins.of(z)]++;
     }
     if (total >= MEMORY) {
       halve();
@@ -149,14 +144,6 @@ final class TailFit {
     }
   }
 
-  private static int binOf(double z) {
-    int bin = 0;
-    while (bin + 1 < EDGES.length && z >= EDGES[bin + 1]) {
-      bin++;
-    }
-    return bin;
-  }
-
   private void halve() {
     total /= 2;
     longOnes /= 2;
@@ -172,12 +159,11 @@ final class TailFit {
       beyond += count;
     }
     double share = (beyond + PRIOR_WINDOWS * NORMAL_BEYOND_KNEE) / (total + PRIOR_WINDOWS);
-    share = Math.min(MOST_SHARE, Math.max(leastShare, share));
-    double knee = Normals.ofSurprise(-Math.log(share));
+    share = Math.min(TailBins.MOST_SHARE, Math.max(leastShare, share));
     double[] logs = new double[Tail.FREEDOMS.length];
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < logs.length; i++) {
-      logs[i] = logPriors[i] + logLikelihood(i, knee, share);
+      logs[i] = logPriors[i] + logLikelihood(i, share);
       best = Math.max(best, logs[i]);
     }
     float[] weights = new float[logs.length];
@@ -195,26 +181,22 @@ final class TailFit {
   private Tail withFar(double share, float[] weights) {
     double far = 0;
     double logs = 0;
-    for (int bin = binOf(Tail.FAR); bin < counts.length; bin++) {
-      double edge = bin + 1 < EDGES.length ? EDGES[bin + 1] : 2 * EDGES[bin];
+    for (int bin = TailBins.of(Tail.FAR); bin < counts.length; bin++) {
+      double middle = Math.sqrt(TailBins.from(bin) * TailBins.to(bin));
       far += counts[bin];
-      logs += counts[bin] * Math.log(Math.sqrt(EDGES[bin] * edge) / Tail.FAR);
+      logs += counts[bin] * Math.log(middle / Tail.FAR);
     }
     double index = far > 0 ? far / logs : 0;
     double repeated = bulkOnly ? 0 : Math.max(0, far - 1) / (total + PRIOR_WINDOWS);
     return new Tail((float) share, (float) repeated, (float) index, weights);
   }
 
-  private double logLikelihood(int candidate, double knee, double share) {
+  private double logLikelihood(int candidate, double share) {
+    float[] logProbabilities = TailBins.logProbabilities(share, candidate);
+    int bins = bulkOnly ? BULK_BINS : counts.length;
     double sum = 0;
-    double above = share;
-    for (int bin = 0; bin < EDGES.length; bin++) {
-      boolean last = bin + 1 == EDGES.length;
-      double next = last ? 0 : Math.exp(-Tail.surprise(EDGES[bin + 1], knee, candidate));
-      if (counts[bin] > 0 && !(bulkOnly && EDGES[bin] >= BULK_END)) {
-        sum += counts[bin] * Math.log(Math.max(1e-30, (above - next) / share));
-      }
-      above = next;
+    for (int bin = 0; bin < bins; bin++) {
+      sum += counts[bin] * logProbabilities[bin];
     }
     return sum;
   }
