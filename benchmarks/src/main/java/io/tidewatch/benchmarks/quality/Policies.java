@@ -23,6 +23,7 @@ final class Policies {
         new Learning(l.acceptShiftAfter(), l.retireAfter(), true),
         p.objectives(),
         p.forecast(),
+        p.windows(),
         p.zone());
   }
 }

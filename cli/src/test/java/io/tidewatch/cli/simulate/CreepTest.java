@@ -99,7 +99,7 @@ class CreepTest {
         new ObjectivePolicy(Indicator.LATENCY_P95, Duration.ofMillis(bound), null);
     SeriesDefaults defaults =
         new SeriesDefaults(
-            null, null, null, List.of(objective), scenario.zones().get(series.tenant()));
+            null, null, null, List.of(objective), scenario.zones().get(series.tenant()), null);
     PolicyDocument document =
         new PolicyDocument(
             null, defaults, null, null, null, null, null, null, null, null, null, null, null);

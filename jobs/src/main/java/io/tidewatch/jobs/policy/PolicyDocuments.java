@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.tidewatch.jobs.settings.Durations;
 import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.policy.Keep;
 import io.tidewatch.models.policy.Learning;
 import io.tidewatch.models.policy.Lifecycle;
 import io.tidewatch.models.policy.PolicyDocument;
@@ -91,6 +92,9 @@ public final class PolicyDocuments {
         new TextDeserializer<>("a local date and time", PolicyDocuments::localDateTime));
     module.addDeserializer(
         Tier.class, new TextDeserializer<>("a tier", text -> Tier.valueOf(constantName(text))));
+    module.addDeserializer(
+        Keep.class,
+        new TextDeserializer<>("which windows", text -> Keep.valueOf(constantName(text))));
     module.addDeserializer(
         Indicator.class, new TextDeserializer<>("an indicator", Indicator::ofId));
     module.addKeyDeserializer(

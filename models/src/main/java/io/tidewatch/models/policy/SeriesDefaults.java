@@ -16,13 +16,15 @@ import java.util.List;
  * @param objectives what was promised of every transaction; one left out of {@code latency-p95} is
  *     {@code slowAfter}
  * @param zone zone in which hours and days are meant; built in: UTC
+ * @param windows which windows are kept one by one; built in: all
  */
 public record SeriesDefaults(
     Duration apdexThreshold,
     Duration slowAfter,
     Integer weight,
     List<ObjectivePolicy> objectives,
-    ZoneId zone) {
+    ZoneId zone,
+    RetentionPolicy windows) {
   /** Apdex calls a user frustrated beyond this many times T. */
   static final int FRUSTRATED_TIMES = 4;
 
@@ -38,10 +40,11 @@ public record SeriesDefaults(
     PolicyRules.weightIfSaid("defaults.weight", weight);
     objectives = ObjectivePolicy.completing("defaults.objectives", objectives);
     zone = zone == null ? ZoneOffset.UTC : zone;
+    windows = RetentionPolicy.first(windows, RetentionPolicy.defaults());
   }
 
   /** The built-in values. */
   public static SeriesDefaults builtIn() {
-    return new SeriesDefaults(null, null, null, null, null);
+    return new SeriesDefaults(null, null, null, null, null, null);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param learning how fast the model gives up what it knew
  * @param objectives what was promised, at most one bound per indicator
  * @param forecast when an expected breach of an objective raises an alert
+ * @param windows which windows are kept one by one
  * @param zone time zone in which the users' week runs
  */
 public record SeriesPolicy(
@@ -35,6 +36,7 @@ public record SeriesPolicy(
     Learning learning,
     List<SeriesObjective> objectives,
     ForecastPolicy forecast,
+    RetentionPolicy windows,
     ZoneId zone) {
 
   /** Least weight of anything. */
@@ -59,6 +61,7 @@ public record SeriesPolicy(
           Learning.defaults(),
           List.of(SeriesObjective.slowAtMost(2_000_000)),
           ForecastPolicy.defaults(),
+          RetentionPolicy.defaults(),
           ZoneOffset.UTC);
 
   /** Refuses weights outside 1–7 and times that are not positive. */
@@ -78,6 +81,9 @@ public record SeriesPolicy(
     objectives = List.copyOf(objectives);
     PolicyRules.distinct("objectives", objectives, SeriesObjective::indicator);
     Objects.requireNonNull(forecast, "forecast");
+    if (!windows.isComplete()) {
+      throw new IllegalArgumentException("windows (" + windows + ") must say all");
+    }
     Objects.requireNonNull(zone, "zone");
   }
 

@@ -8,10 +8,15 @@ import java.util.List;
  * @param name the service
  * @param tenant tenant it is said for; null: every tenant that has no entry of its own
  * @param owner who answers for it; null: nobody named
+ * @param windows which windows of its transactions are kept one by one; null: inherited
  * @param transactions what is said of its transactions; null: nothing
  */
 public record ServicePolicy(
-    String name, String tenant, String owner, List<TransactionPolicy> transactions) {
+    String name,
+    String tenant,
+    String owner,
+    RetentionPolicy windows,
+    List<TransactionPolicy> transactions) {
   /** Refuses a service without a name and two entries for one transaction. */
   public ServicePolicy {
     PolicyRules.named("services[].name", name);

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 final class TenantPolicies {
   private final PolicyDocument document;
   private final ZoneId zone;
+  private final RetentionPolicy windows;
   private final Map<String, Map<String, TransactionPolicy>> own = new HashMap<>();
   private final Map<String, Map<String, TransactionPolicy>> common = new HashMap<>();
+  private final Map<String, RetentionPolicy> serviceWindows = new HashMap<>();
   private final Map<String, Integer> groupWeights;
   private final Map<String, ComponentPolicy> components = new HashMap<>();
   private final List<Announcement> announcements;
@@ -38,6 +40,17 @@ final class TenantPolicies {
             .map(TenantPolicy::zone)
             .findFirst()
             .orElse(document.defaults().zone());
+    windows =
+        document.tenants().stream()
+            .filter(t -> t.name().equals(tenant))
+            .map(TenantPolicy::windows)
+            .reduce(document.defaults().windows(), (all, its) -> RetentionPolicy.first(its, all));
+    commonFirst(document.services(), ServicePolicy::tenant, tenant)
+        .forEach(
+            service ->
+                serviceWindows.compute(
+                    service.name(),
+                    (name, common) -> RetentionPolicy.first(service.windows(), common)));
     for (ServicePolicy service : document.services()) {
       if (service.tenant() == null) {
         common.put(service.name(), byName(service));
@@ -78,7 +91,18 @@ final class TenantPolicies {
         document.learning(),
         objectives(specific, general, slow),
         document.forecast(),
+        windows(specific, general, series.service()),
         zone);
+  }
+
+  private RetentionPolicy windows(
+      TransactionPolicy specific, TransactionPolicy general, String service) {
+    return Stream.of(
+            specific == null ? null : specific.windows(),
+            general == null ? null : general.windows(),
+            serviceWindows.get(service),
+            windows)
+        .reduce(null, RetentionPolicy::first);
   }
 
   private List<SeriesObjective> objectives(

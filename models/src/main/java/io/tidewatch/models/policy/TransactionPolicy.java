@@ -12,13 +12,15 @@ import java.util.List;
  * @param slowAfter duration beyond which an execution counts as slow; if null while {@code
  *     apdexThreshold} is said, four times that
  * @param objectives what was promised of it; each replaces the inherited one of its indicator
+ * @param windows which of its windows are kept one by one
  */
 public record TransactionPolicy(
     String name,
     Integer weight,
     Duration apdexThreshold,
     Duration slowAfter,
-    List<ObjectivePolicy> objectives) {
+    List<ObjectivePolicy> objectives,
+    RetentionPolicy windows) {
   /**
    * Refuses a transaction without a name, weights outside 1–7 and durations that are not positive.
    */

@@ -46,8 +46,8 @@ class CalendarEntryTest {
   void withoutAZoneItLastsOnTheClockOfEachTenant() {
     PolicySet policies =
         new PolicyFixture()
-            .tenant(new TenantPolicy("acme", ZoneId.of("America/New_York")))
-            .tenant(new TenantPolicy("bolt", ZoneId.of("Europe/Berlin")))
+            .tenant(new TenantPolicy("acme", ZoneId.of("America/New_York"), null))
+            .tenant(new TenantPolicy("bolt", ZoneId.of("Europe/Berlin"), null))
             .calendar(entry("peak", null, null, "2026-07-01T12:00", "2026-07-01T13:00"))
             .build();
     long noonInNewYork = Instant.parse("2026-07-01T16:00:00Z").toEpochMilli();

@@ -39,15 +39,17 @@ class PolicySetTest {
                     "erp",
                     null,
                     null,
+                    null,
                     List.of(
                         new TransactionPolicy(
-                            "order-entry", 5, Duration.ofSeconds(1), Duration.ofSeconds(3), null))))
+                            "order-entry", 5, Duration.ofSeconds(1), Duration.ofSeconds(3), null, null))))
             .service(
                 new ServicePolicy(
                     "erp",
                     "acme",
                     null,
-                    List.of(new TransactionPolicy("order-entry", 7, null, null, null))))
+                    null,
+                    List.of(new TransactionPolicy("order-entry", 7, null, null, null, null))))
             .build();
 
     assertThat(policies.forSeries(ACME_ORDER).weight()).isEqualTo(7);
@@ -66,9 +68,10 @@ class PolicySetTest {
                     "erp",
                     null,
                     null,
+                    null,
                     List.of(
                         new TransactionPolicy(
-                            "order-entry", null, Duration.ofMillis(200), null, null))))
+                            "order-entry", null, Duration.ofMillis(200), null, null, null))))
             .build();
 
     assertThat(policies.forSeries(ACME_ORDER).apdexMicros()).isEqualTo(200_000);
@@ -79,9 +82,9 @@ class PolicySetTest {
   void theZoneIsTheTenantsAndElseTheDefault() {
     PolicySet policies =
         new PolicyFixture()
-            .defaults(new SeriesDefaults(null, null, null, null, ZoneId.of("Europe/Berlin")))
-            .tenant(new TenantPolicy("acme", ZoneId.of("America/Chicago")))
-            .tenant(new TenantPolicy("core", null))
+            .defaults(new SeriesDefaults(null, null, null, null, ZoneId.of("Europe/Berlin"), null))
+            .tenant(new TenantPolicy("acme", ZoneId.of("America/Chicago"), null))
+            .tenant(new TenantPolicy("core", null, null))
             .build();
 
     assertThat(policies.forSeries(ACME_ORDER).zone()).isEqualTo(ZoneId.of("America/Chicago"));
@@ -136,7 +139,7 @@ class PolicySetTest {
 
   @Test
   void refusesAWeightOfEight() {
-    assertThatThrownBy(() -> new TransactionPolicy("order-entry", 8, null, null, null))
+    assertThatThrownBy(() -> new TransactionPolicy("order-entry", 8, null, null, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("transactions[order-entry].weight is 8")
         .hasMessageContaining("1 to 7");
@@ -144,7 +147,7 @@ class PolicySetTest {
 
   @Test
   void refusesTwoEntriesForOneServiceOfOneTenant() {
-    ServicePolicy erp = new ServicePolicy("erp", "acme", null, null);
+    ServicePolicy erp = new ServicePolicy("erp", "acme", null, null, null);
 
     assertThatThrownBy(() -> new PolicyFixture().service(erp).service(erp).build())
         .isInstanceOf(IllegalArgumentException.class)

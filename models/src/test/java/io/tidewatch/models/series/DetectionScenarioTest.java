@@ -284,6 +284,7 @@ class DetectionScenarioTest {
         p.learning(),
         p.objectives(),
         p.forecast(),
+        p.windows(),
         ZoneId.of(zone));
   }
 
