@@ -3,11 +3,10 @@ package io.tidewatch.models.outlook;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.window.LocalHour;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 
 /**
@@ -15,7 +14,6 @@ import java.time.ZoneId;
  * window, and all else happens once an hour. Not safe for use by several threads.
  */
 public final class OpenHour {
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   private static final long NONE = Long.MIN_VALUE;
   private static final Indicator[] INDICATORS = Indicator.values();
 
@@ -70,9 +68,9 @@ public final class OpenHour {
   }
 
   private void begin(long millis, ZoneId zone) {
-    long offset = 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
-    startMillis = Math.floorDiv(millis + offset, HOUR_MILLIS) * HOUR_MILLIS - offset;
-    endMillis = startMillis + HOUR_MILLIS;
+    LocalHour hour = LocalHour.containing(millis, zone);
+    startMillis = hour.startMillis();
+    endMillis = hour.endMillis();
   }
 
   void write(DataOutput out) throws IOException {

@@ -71,12 +71,20 @@ public final class WindowStatistics {
 
   /** Counts all that the other has counted. */
   public void merge(WindowStatistics other) {
-    outcomes.merge(other.outcomes);
+    mergeTotals(other);
     groups.merge(other.groups);
     parts.merge(other.parts);
+    exemplars.merge(other.exemplars);
+  }
+
+  /**
+   * Counts what the other has counted of all together: neither its user groups nor its parts and
+   * exemplars.
+   */
+  public void mergeTotals(WindowStatistics other) {
+    outcomes.merge(other.outcomes);
     durations.merge(other.durations);
     hitUsers.merge(other.hitUsers);
-    exemplars.merge(other.exemplars);
     transactions += other.transactions;
     satisfied += other.satisfied;
     tolerating += other.tolerating;
