@@ -14,7 +14,11 @@ import java.util.TreeMap;
 final class IndexTemplates {
   static final List<String> NAMES =
       List.of(
-          "tidewatch-windows", "tidewatch-forecasts", "tidewatch-alerts", "tidewatch-incidents");
+          "tidewatch-windows",
+          "tidewatch-hours",
+          "tidewatch-forecasts",
+          "tidewatch-alerts",
+          "tidewatch-incidents");
   static final Path FOLDER = Path.of("src/main/resources/elasticsearch");
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -59,6 +59,7 @@ class PolicySchemaTest {
           'defaults: {weight: 3.5}'                             | /defaults/weight
           'defectWeights: {ok: 1}'                              | /defectWeights
           'defectWeights: {failure: 0}'                         | /defectWeights/failure
+          'defaults: {windows: {keep: some}}'                   | /defaults/windows/keep
           'tenants: [{zone: UTC}]'                              | /tenants/0
           'services: [{name: " "}]'                             | /services/0/name
           'services: [{name: a, transactions: [{weight: 1}]}]'  | /services/0/transactions/0

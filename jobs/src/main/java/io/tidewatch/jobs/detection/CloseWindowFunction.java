@@ -8,7 +8,6 @@ import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import io.tidewatch.models.words.Counted;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -97,16 +96,17 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
     long boundary = timestamp + 1;
     SeriesKey key = context.getCurrentKey();
     SeriesWindows series = windows.get(key);
-    for (Map.Entry<Long, WindowStatistics> due : series.amend(boundary).entrySet()) {
+    for (SeriesWindows.Amended due : series.amend(boundary)) {
       amended.inc();
-      int revision = series.nextRevision(due.getKey());
-      out.collect(new ClosedWindow(key, due.getKey(), revision, due.getValue()));
+      int revision = series.nextRevision(due.windowStart());
+      out.collect(
+          new ClosedWindow(key, due.windowStart(), revision, due.sum(), due.added()));
     }
     long ending = boundary - Minutes.WINDOW_MILLIS;
     WindowStatistics statistics = series.close(ending);
     if (statistics != null) {
       closed.inc();
-      out.collect(new ClosedWindow(key, ending, 0, statistics));
+      out.collect(ClosedWindow.onTime(key, ending, statistics));
       wakeWhenOver(series, ending, context);
     }
     series.forgetUntil(ending - latenessMillis);

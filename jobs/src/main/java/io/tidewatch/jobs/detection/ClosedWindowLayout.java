@@ -3,6 +3,8 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.state.Layout;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.state.StoredStatistics;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.window.WindowStatistics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,10 +26,19 @@ public final class ClosedWindowLayout implements Layout<ClosedWindow> {
     out.writeLong(value.windowStart());
     out.writeInt(value.revision());
     STATISTICS.write(value.statistics(), out);
+    if (value.revision() > 0) {
+      STATISTICS.write(value.added(), out);
+    }
   }
 
   @Override
   public ClosedWindow read(DataInput in) throws IOException {
-    return new ClosedWindow(SERIES.read(in), in.readLong(), in.readInt(), STATISTICS.read(in));
+    SeriesKey series = SERIES.read(in);
+    long windowStart = in.readLong();
+    int revision = in.readInt();
+    WindowStatistics statistics = STATISTICS.read(in);
+    return revision == 0
+        ? ClosedWindow.onTime(series, windowStart, statistics)
+        : new ClosedWindow(series, windowStart, revision, statistics, STATISTICS.read(in));
   }
 }

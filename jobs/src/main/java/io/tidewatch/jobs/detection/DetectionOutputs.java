@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * Where the detection job ends.
  *
- * @param windows judged windows as documents
+ * @param windows judged windows, their hours and forecasts as documents
  * @param alerts revisions of alerts
  * @param evidence what the incident job is told
  * @param deadLetters records that could not be used

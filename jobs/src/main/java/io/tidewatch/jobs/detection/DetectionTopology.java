@@ -8,12 +8,13 @@ import io.tidewatch.jobs.settings.WindowSettings;
  *
  * <pre>
  * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ Foresee ─▶ RaiseAlert ─▶ alerts
- *                        │            │           ▲                  │            │
- * policies ─▶ ReadPolicies ───────────┼───────────┘                  │            ▼
- *                    │   │            │                              │       GatherEvidence ─▶ SequenceEvidence ─▶ evidence
- *                    │   ├ progress ──┼──────────────────────────────┼────────────────────────────▲
- *                    ▼   ▼            ▼                              ▼
- *                    dead letters                            WindowDocuments ─▶ windows, forecasts
+ *                        │            │           ▲                               │
+ * policies ─▶ ReadPolicies ───────────┼───────────┘                               ├─▶ RetainWindows ─▶ windows, hours, forecasts
+ *                    │   │            │                                           ▼
+ *                    │   │            │                                      GatherEvidence ─▶ SequenceEvidence ─▶ evidence
+ *                    │   ├ progress ──┼───────────────────────────────────────────────────────────▲
+ *                    ▼   ▼            ▼
+ *                       dead letters
  * </pre>
  *
  * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of
@@ -51,7 +52,7 @@ public final class DetectionTopology {
             in.evidencePartitions(),
             window.expireSeriesAfter());
     return new DetectionOutputs(
-        WindowDocuments.of(foreseen),
+        RetainWindows.from(raised.alerted(), window.lateness(), window.maxHotSeries()),
         raised.alerts(),
         evidence,
         counted.deadLetters().union(closed.deadLetters(), policies.refused()));

@@ -4,13 +4,8 @@ import io.tidewatch.models.indicator.Indicator;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * The names of an indicator's fields in the document of a window.
- *
- * @param isDuration whether its figures are microseconds, of which no fractions are told
- */
+/** The names of an indicator's fields in the document of a window. */
 record IndicatorFields(
-    boolean isDuration,
     String observed,
     String expected,
     String lower,
@@ -35,7 +30,6 @@ record IndicatorFields(
   private static IndicatorFields named(Indicator indicator) {
     String prefix = "tidewatch.indicators." + indicator.id() + ".";
     return new IndicatorFields(
-        indicator.unit().equals("us"),
         prefix + "observed",
         prefix + "expected",
         prefix + "lower",

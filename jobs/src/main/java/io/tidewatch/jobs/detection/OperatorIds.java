@@ -16,7 +16,7 @@ final class OperatorIds {
   static final String GATHER_EVIDENCE = "gather-evidence";
   static final String ALERT_REVISIONS = "alert-revisions";
   static final String SEQUENCE_EVIDENCE = "sequence-evidence";
-  static final String WINDOW_DOCUMENTS = "window-documents";
+  static final String RETAIN_WINDOWS = "retain-windows";
   static final String ALERTS_SINK = "alerts-sink";
   static final String EVIDENCE_SINK = "evidence-sink";
   static final String WINDOWS_SINK = "windows-sink";

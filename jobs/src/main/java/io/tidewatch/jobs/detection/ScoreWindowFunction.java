@@ -118,7 +118,13 @@ final class ScoreWindowFunction
     metrics.scored(judgement);
     out.collect(
         new ScoredWindow(
-            window.series(), window.revision(), window.statistics(), judgement, policy, mark));
+            window.series(),
+            window.revision(),
+            window.statistics(),
+            window.added(),
+            judgement,
+            policy,
+            mark));
   }
 
   @Override
@@ -169,7 +175,8 @@ final class ScoreWindowFunction
     remember(windowStart, judgement);
     metrics.scored(judgement);
     CalendarMark mark = calendar.at(windowStart, windowEnd);
-    out.collect(new ScoredWindow(key, 0, new WindowStatistics(), judgement, policy, mark));
+    WindowStatistics nothing = new WindowStatistics();
+    out.collect(new ScoredWindow(key, 0, nothing, nothing, judgement, policy, mark));
   }
 
   private static SeriesCalendar calendar(PolicySet set, SeriesKey series) {

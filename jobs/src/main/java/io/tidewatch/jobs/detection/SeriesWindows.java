@@ -2,10 +2,10 @@ package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.window.WindowStatistics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -50,14 +50,23 @@ final class SeriesWindows {
     return sum;
   }
 
+  /**
+   * A window and what late parts have added to it.
+   *
+   * @param windowStart its start
+   * @param sum all that is counted of it
+   * @param added what of that came late just now
+   */
+  record Amended(long windowStart, WindowStatistics sum, WindowStatistics added) {}
+
   /** Counts the late parts that are due; returns the windows they amend, the oldest first. */
-  SortedMap<Long, WindowStatistics> amend(long boundary) throws Exception {
-    SortedMap<Long, WindowStatistics> amended = new TreeMap<>();
+  List<Amended> amend(long boundary) throws Exception {
+    List<Amended> amended = new ArrayList<>();
     for (Map.Entry<Long, WindowStatistics> due : amendments.takeDue(boundary).entrySet()) {
       WindowStatistics sum = merged(counted.get(due.getKey()), due.getValue());
       counted.put(due.getKey(), sum);
       counted.settle(due.getKey());
-      amended.put(due.getKey(), sum);
+      amended.add(new Amended(due.getKey(), sum, due.getValue()));
       amendmentsChanged = true;
     }
     return amended;

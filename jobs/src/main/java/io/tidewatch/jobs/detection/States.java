@@ -7,6 +7,7 @@ import io.tidewatch.jobs.state.StoredOpenHour;
 import io.tidewatch.jobs.state.StoredOutlook;
 import io.tidewatch.jobs.state.StoredPartHistory;
 import io.tidewatch.jobs.state.StoredPrediction;
+import io.tidewatch.jobs.state.StoredRetention;
 import io.tidewatch.jobs.state.StoredSeasonSlot;
 import io.tidewatch.jobs.state.StoredSeriesModel;
 import io.tidewatch.jobs.state.StoredStatistics;
@@ -15,6 +16,7 @@ import io.tidewatch.models.blame.ComponentBaselines;
 import io.tidewatch.models.blame.PartHistory;
 import io.tidewatch.models.outlook.OpenHour;
 import io.tidewatch.models.outlook.SeriesOutlook;
+import io.tidewatch.models.retention.SeriesRetention;
 import io.tidewatch.models.series.Prediction;
 import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeriesModel;
@@ -78,6 +80,10 @@ final class States {
   /** The forecasts of what was promised of a series; an hour changes them. */
   static final ValueStateDescriptor<SeriesOutlook> OUTLOOK =
       new ValueStateDescriptor<>("outlook", LayoutTypeInfo.of(new StoredOutlook()));
+
+  /** Windows of a series that may yet be kept one by one, and its hours that may yet change. */
+  static final ValueStateDescriptor<SeriesRetention> RETENTION =
+      new ValueStateDescriptor<>("retention", LayoutTypeInfo.of(new StoredRetention()));
 
   /** What was normal for the components of a series on the last days. */
   static final ValueStateDescriptor<PartHistory> PART_HISTORY =

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.retention.Rounding;
+import io.tidewatch.models.retention.WindowRecord;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
-import io.tidewatch.models.window.WindowStatistics;
+import io.tidewatch.models.window.WindowFigures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,21 +39,16 @@ final class WindowDocument {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
-  /** No figure is known better than that; further digits only cost. */
-  private static final double RATIO_DIGITS = 1e6;
-
-  private static final double SCORE_DIGITS = 1e2;
-
   private WindowDocument() {}
 
   /** The document: the same for the same window and revision, whoever computes it again. */
-  static Document of(ScoredWindow window) {
+  static Document of(SeriesKey series, WindowRecord window) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(2048);
         JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      writeHead(window, json);
+      writeHead(series, window, json);
       writeCalendar(window.mark(), json);
-      writeStatistics(window.statistics(), json);
+      writeFigures(window.figures(), json);
       for (IndicatorJudgement indicator : window.judgement().indicators()) {
         writeIndicator(indicator, json);
       }
@@ -60,7 +57,7 @@ final class WindowDocument {
       long start = window.judgement().windowStart();
       return new Document(
           INDEX_PREFIX + day(start),
-          id(window.series(), start),
+          id(series, start),
           window.revision() + 1L,
           bytes.toByteArray());
     } catch (IOException e) {
@@ -77,21 +74,22 @@ final class WindowDocument {
         + start;
   }
 
-  private static void writeHead(ScoredWindow window, JsonGenerator json) throws IOException {
+  private static void writeHead(SeriesKey series, WindowRecord window, JsonGenerator json)
+      throws IOException {
     Judgement judgement = window.judgement();
     json.writeStringField("@timestamp", Instant.ofEpochMilli(judgement.windowStart()).toString());
     json.writeStringField("event.kind", "metric");
     json.writeNumberField("event.severity", judgement.level().code());
-    writeNumber("event.risk_score_norm", worstScore(judgement), SCORE_DIGITS, json);
-    json.writeStringField("organization.id", window.series().tenant());
-    json.writeStringField("service.name", window.series().service());
-    json.writeStringField("rule.version", Long.toString(window.policy().version()));
+    writeNumber("event.risk_score_norm", window.worstScore(), Rounding.SCORE, json);
+    json.writeStringField("organization.id", series.tenant());
+    json.writeStringField("service.name", series.service());
+    json.writeStringField("rule.version", Long.toString(window.policyVersion()));
     json.writeStringField("tidewatch.level", lowerCase(judgement.level()));
     json.writeNumberField("tidewatch.revision", window.revision());
-    json.writeStringField("tidewatch.series.id", window.series().toString());
-    json.writeStringField("tidewatch.series.transaction", window.series().transaction());
-    if (!window.series().segment().isEmpty()) {
-      json.writeStringField("tidewatch.series.segment", window.series().segment());
+    json.writeStringField("tidewatch.series.id", series.toString());
+    json.writeStringField("tidewatch.series.transaction", series.transaction());
+    if (!series.segment().isEmpty()) {
+      json.writeStringField("tidewatch.series.segment", series.segment());
     }
     json.writeStringField("tidewatch.reason", judgement.reason().code());
     json.writeBooleanField("tidewatch.learning", judgement.learning());
@@ -107,22 +105,17 @@ final class WindowDocument {
     json.writeBooleanField("tidewatch.calendar.count", mark.count());
   }
 
-  private static void writeStatistics(WindowStatistics statistics, JsonGenerator json)
-      throws IOException {
-    json.writeNumberField("tidewatch.transactions", statistics.transactions());
-    writeCount("tidewatch.satisfied", statistics.satisfied(), json);
-    writeCount("tidewatch.tolerating", statistics.tolerating(), json);
-    writeCount("tidewatch.frustrated", statistics.frustrated(), json);
-    writeCount("tidewatch.slow", statistics.slow(), json);
-    if (!statistics.hitUsers().isEmpty()) {
-      writeCount("tidewatch.users_hit", Math.round(statistics.hitUsers().estimate()), json);
-    }
-    if (statistics.defects() > 0) {
-      writeCount("tidewatch.defects.total", statistics.defects(), json);
+  private static void writeFigures(WindowFigures figures, JsonGenerator json) throws IOException {
+    json.writeNumberField("tidewatch.transactions", figures.transactions());
+    writeCount("tidewatch.satisfied", figures.satisfied(), json);
+    writeCount("tidewatch.tolerating", figures.tolerating(), json);
+    writeCount("tidewatch.frustrated", figures.frustrated(), json);
+    writeCount("tidewatch.slow", figures.slow(), json);
+    writeCount("tidewatch.users_hit", figures.usersHit(), json);
+    if (!figures.defects().isEmpty()) {
+      writeCount("tidewatch.defects.total", figures.allDefects(), json);
       for (Outcome outcome : Outcome.values()) {
-        if (outcome.isDefect()) {
-          writeCount("tidewatch.defects." + lowerCase(outcome), statistics.count(outcome), json);
-        }
+        writeCount("tidewatch.defects." + lowerCase(outcome), figures.defects(outcome), json);
       }
     }
   }
@@ -130,12 +123,12 @@ final class WindowDocument {
   private static void writeIndicator(IndicatorJudgement judgement, JsonGenerator json)
       throws IOException {
     IndicatorFields fields = IndicatorFields.of(judgement.indicator());
-    double digits = fields.isDuration() ? 1 : RATIO_DIGITS;
+    Rounding digits = Rounding.of(judgement.indicator());
     writeNumber(fields.observed(), judgement.observed(), digits, json);
     writeNumber(fields.expected(), judgement.expected(), digits, json);
     writeNumber(fields.lower(), judgement.lower(), digits, json);
     writeNumber(fields.upper(), judgement.upper(), digits, json);
-    writeNumber(fields.score(), judgement.score(), SCORE_DIGITS, json);
+    writeNumber(fields.score(), judgement.score(), Rounding.SCORE, json);
     if (judgement.reason() != Reason.WITHIN_BAND) {
       json.writeStringField(fields.level(), lowerCase(judgement.level()));
       json.writeStringField(fields.reason(), judgement.reason().code());
@@ -151,27 +144,17 @@ final class WindowDocument {
   }
 
   /** Leaves out what is no number: JSON has no name for it. */
-  private static void writeNumber(String field, double value, double digits, JsonGenerator json)
+  private static void writeNumber(String field, double value, Rounding digits, JsonGenerator json)
       throws IOException {
     if (!Double.isFinite(value)) {
       return;
     }
-    double whole = Math.rint(value * digits);
-    if (digits == 1 && Math.abs(whole) < Long.MAX_VALUE) {
-      json.writeNumberField(field, (long) whole);
+    double rounded = digits.round(value);
+    if (digits.isWhole() && Math.abs(rounded) < Long.MAX_VALUE) {
+      json.writeNumberField(field, (long) rounded);
     } else {
-      json.writeNumberField(field, whole / digits);
+      json.writeNumberField(field, rounded);
     }
-  }
-
-  private static double worstScore(Judgement judgement) {
-    double worst = Double.NaN;
-    for (IndicatorJudgement indicator : judgement.indicators()) {
-      if (Double.isFinite(indicator.score()) && !(indicator.score() <= worst)) {
-        worst = indicator.score();
-      }
-    }
-    return worst;
   }
 
   /** The day in UTC as in 2026.01.31; without a formatter, which took longer than the judgement. */

@@ -206,7 +206,13 @@ class AlertingStagesTest {
         new Judgement(
             start, start + MINUTE, 10, 10, 1000, List.of(indicator), level, reason, false, null);
     return new ScoredWindow(
-        SERIES, revision, statistics, judgement, SeriesPolicy.defaults(), CalendarMark.NONE);
+        SERIES,
+        revision,
+        statistics,
+        statistics,
+        judgement,
+        SeriesPolicy.defaults(),
+        CalendarMark.NONE);
   }
 
   private static void raise(

@@ -168,7 +168,13 @@ class ForeseeFunctionTest {
             false,
             null);
     return new ScoredWindow(
-        SERIES, revision, new WindowStatistics(), judgement, SeriesPolicy.defaults(), mark);
+        SERIES,
+        revision,
+        new WindowStatistics(),
+        new WindowStatistics(),
+        judgement,
+        SeriesPolicy.defaults(),
+        mark);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Scored, Scored> harness()

@@ -279,7 +279,8 @@ class ScoreWindowFunctionTest {
 
   private static ClosedWindow closed(
       String transaction, long start, int revision, WindowStatistics statistics) {
-    return new ClosedWindow(Transactions.series(transaction), start, revision, statistics);
+    return new ClosedWindow(
+        Transactions.series(transaction), start, revision, statistics, statistics);
   }
 
   private static WindowStatistics statistics(int transactions) {

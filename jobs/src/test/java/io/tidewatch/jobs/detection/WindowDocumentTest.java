@@ -28,7 +28,7 @@ class WindowDocumentTest {
 
   @Test
   void shouldFillEveryFieldThatTheTemplateMaps() throws IOException {
-    Document document = WindowDocument.of(window(0, 12.5));
+    Document document = document(window(0, 12.5));
 
     assertThat(DocumentFields.written(document))
         .isEqualTo(DocumentFields.mapped("tidewatch-windows"));
@@ -36,8 +36,8 @@ class WindowDocumentTest {
 
   @Test
   void shouldGoToTheIndexOfItsDayUnderAnIdThatAmendmentsShare() {
-    Document first = WindowDocument.of(window(0, 12.5));
-    Document amended = WindowDocument.of(window(1, 12.5));
+    Document first = document(window(0, 12.5));
+    Document amended = document(window(1, 12.5));
 
     assertThat(first.index()).isEqualTo("tidewatch-windows-2026.01.31");
     assertThat(amended.id()).isEqualTo(first.id());
@@ -58,17 +58,17 @@ class WindowDocumentTest {
   }
 
   private static String idOf(SeriesKey series) {
-    return WindowDocument.of(window(series, 0)).id();
+    return document(window(series, 0)).id();
   }
 
   @Test
   void shouldSayNothingOfAnIndicatorInsideItsBandButItsFigures() throws IOException {
     ScoredWindow window = window(0, judged(Indicator.APDEX, 0.123456789, Reason.WITHIN_BAND));
 
-    String json = new String(WindowDocument.of(window).json(), StandardCharsets.UTF_8);
+    String json = new String(document(window).json(), StandardCharsets.UTF_8);
 
     assertThat(json).contains("\"tidewatch.indicators.apdex.expected\":0.123457");
-    assertThat(DocumentFields.written(WindowDocument.of(window)))
+    assertThat(DocumentFields.written(document(window)))
         .contains("tidewatch.indicators.apdex.score", "tidewatch.reason", "tidewatch.level")
         .doesNotContain(
             "tidewatch.indicators.apdex.level",
@@ -81,16 +81,20 @@ class WindowDocumentTest {
   void shouldTellDurationsInWholeMicroseconds() {
     ScoredWindow window = window(0, judged(Indicator.LATENCY_P95, 250_000.49, Reason.WITHIN_BAND));
 
-    assertThat(new String(WindowDocument.of(window).json(), StandardCharsets.UTF_8))
+    assertThat(new String(document(window).json(), StandardCharsets.UTF_8))
         .contains("\"tidewatch.indicators.latency-p95.observed\":250000,");
   }
 
   @Test
   void shouldLeaveOutWhatJsonHasNoNameFor() {
     String json =
-        new String(WindowDocument.of(window(0, Double.NaN)).json(), StandardCharsets.UTF_8);
+        new String(document(window(0, Double.NaN)).json(), StandardCharsets.UTF_8);
 
     assertThat(json).doesNotContain("NaN").doesNotContain(".observed");
+  }
+
+  private static Document document(ScoredWindow window) {
+    return WindowDocument.of(window.series(), window.record());
   }
 
   private static ScoredWindow window(int revision, double figure) {
@@ -107,10 +111,12 @@ class WindowDocumentTest {
 
   private static ScoredWindow window(
       SeriesKey series, int revision, IndicatorJudgement... indicators) {
+    WindowStatistics statistics = transactionsOfEveryKind();
     return new ScoredWindow(
         series,
         revision,
-        transactionsOfEveryKind(),
+        statistics,
+        statistics,
         new Judgement(
             Transactions.T0,
             Transactions.T0 + 60_000,

@@ -40,6 +40,7 @@ class IndexTemplatesTest {
     assertThat(server.writes())
         .containsExactly(
             "/_index_template/tidewatch-windows",
+            "/_index_template/tidewatch-hours",
             "/_index_template/tidewatch-forecasts",
             "/_index_template/tidewatch-alerts",
             "/_index_template/tidewatch-incidents",

@@ -26,6 +26,11 @@ public record Rounding(double steps) {
     return indicator.isDuration() ? MICROSECONDS : RATIO;
   }
 
+  /** Whether figures are told as whole numbers. */
+  public boolean isWhole() {
+    return steps == 1;
+  }
+
   /** The figure as it is told. */
   public double round(double value) {
     return Math.rint(value * steps) / steps;

@@ -12,7 +12,7 @@ record Spell(long fromMillis, long untilMillis) {
   static final Spell NONE = new Spell(Long.MIN_VALUE, Long.MIN_VALUE);
 
   boolean covers(WindowRecord window) {
-    return window.end() > fromMillis && window.start() < untilMillis;
+    return window.start() >= fromMillis && window.start() < untilMillis;
   }
 
   /** With another time: both together if they touch, else the later one. */

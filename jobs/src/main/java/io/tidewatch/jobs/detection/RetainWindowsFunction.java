@@ -1,0 +1,147 @@
+package io.tidewatch.jobs.detection;
+
+import io.tidewatch.jobs.elasticsearch.Document;
+import io.tidewatch.jobs.state.KeyScope;
+import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.WriteBehind;
+import io.tidewatch.models.policy.Keep;
+import io.tidewatch.models.retention.HourRecord;
+import io.tidewatch.models.retention.Notability;
+import io.tidewatch.models.retention.Retained;
+import io.tidewatch.models.retention.SeriesRetention;
+import io.tidewatch.models.retention.WindowRecord;
+import io.tidewatch.models.transaction.SeriesKey;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Writes down the windows that are kept one by one. Of series whose policy keeps all that is all,
+ * and takes no state; of the others {@link SeriesRetention} says which, and a timer of event time
+ * asks it for each hour that is over. The timer of an hour that late records have changed waits for
+ * the next boundary, so that an hour is written once a minute at most; and the end of a bounded
+ * input sets all of them off.
+ */
+final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerted, Document>
+    implements CheckpointedFunction, UsesKeyScope {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration lateness;
+  private final int mostHot;
+
+  private transient KeyScope keyScope;
+  private transient ValueState<SeriesRetention> state;
+  private transient WriteBehind<SeriesKey, SeriesRetention> hot;
+
+  /**
+   * Retains windows.
+   *
+   * @param lateness for how long after its end a window may be amended
+   * @param mostHot series that are kept at hand as objects, at most
+   */
+  RetainWindowsFunction(Duration lateness, int mostHot) {
+    this.lateness = lateness;
+    this.mostHot = mostHot;
+  }
+
+  @Override
+  public void keyScope(KeyScope scope) {
+    keyScope = scope;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    state = getRuntimeContext().getState(States.RETENTION);
+    hot = new WriteBehind<>(mostHot, keyScope, new RetentionStore(state));
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // All state is keyed.
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    hot.writeAll();
+  }
+
+  @Override
+  public void processElement(Alerted alerted, Context context, Collector<Document> out)
+      throws Exception {
+    if (alerted.scored() instanceof ScoredWindow window) {
+      if (window.policy().windows().keep() == Keep.ALL) {
+        out.collect(WindowDocument.of(window.series(), window.record()));
+      } else {
+        retain(window, alerted, context.timerService(), out);
+      }
+    } else if (alerted.scored() instanceof Foreseen foreseen) {
+      foreseen.outlooks().forEach(each -> out.collect(ForecastDocument.of(foreseen, each)));
+    } else {
+      write(alerted.scored().series(), Long.MAX_VALUE, out);
+      hot.forget(alerted.scored().series());
+      state.clear();
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Document> out)
+      throws Exception {
+    write(context.getCurrentKey(), timestamp + 1, out);
+  }
+
+  private void retain(
+      ScoredWindow window, Alerted alerted, TimerService timers, Collector<Document> out)
+      throws Exception {
+    boolean alerting = alerted.alerting() || !alerted.revisions().isEmpty();
+    Retained retained =
+        hot.get(window.series())
+            .take(
+                window.record(),
+                window.added(),
+                Notability.isNotable(window.judgement(), alerting),
+                window.policy().windows().around(),
+                window.policy().zone(),
+                lateness);
+    for (WindowRecord kept : retained.windows()) {
+      out.collect(WindowDocument.of(window.series(), kept));
+    }
+    for (HourRecord hour : retained.hours()) {
+      out.collect(HourDocument.of(window.series(), hour));
+    }
+    if (retained.wakeMillis() != Retained.NO_WAKE) {
+      long watermark = timers.currentWatermark();
+      long boundary =
+          watermark < retained.wakeMillis()
+              ? retained.wakeMillis()
+              : Minutes.boundaryAfter(watermark);
+      timers.registerEventTimeTimer(boundary - 1);
+    }
+  }
+
+  private void write(SeriesKey series, long boundary, Collector<Document> out) throws Exception {
+    for (HourRecord hour : hot.get(series).rollUp(boundary)) {
+      out.collect(HourDocument.of(series, hour));
+    }
+  }
+
+  private record RetentionStore(ValueState<SeriesRetention> state)
+      implements WriteBehind.Store<SeriesRetention> {
+    @Override
+    public SeriesRetention read() throws IOException {
+      SeriesRetention stored = state.value();
+      return stored == null ? SeriesRetention.fresh() : stored;
+    }
+
+    @Override
+    public void write(SeriesRetention retention) throws IOException {
+      state.update(retention.isEmpty() ? null : retention);
+    }
+  }
+}
