@@ -135,7 +135,7 @@ class IndexTemplatesTest {
   void waitsWhileElasticsearchStarts() throws Exception {
     server.answerNextWith(503, 503, 429);
     install();
-    assertThat(server.writes()).hasSize(6);
+    assertThat(server.writes()).hasSize(7);
   }
 
   @Test

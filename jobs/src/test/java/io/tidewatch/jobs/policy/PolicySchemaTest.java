@@ -61,7 +61,7 @@ class PolicySchemaTest {
   }
 
   /** The keys of each object that the schema describes, by the object's path. */
-  private static Map<String, List<String>> documented(String path, JsonNode object) {
+  private Map<String, List<String>> documented(String path, JsonNode object) {
     Map<String, List<String>> found = new TreeMap<>();
     JsonNode properties = object.path("properties");
     found.put(path, keys(properties).stream().sorted().toList());
@@ -70,13 +70,18 @@ class PolicySchemaTest {
         .forEach(
             property -> {
               JsonNode value = property.getValue();
-              JsonNode nested = value.has("items") ? value.get("items") : value;
+              JsonNode nested = resolved(value.has("items") ? value.get("items") : value);
               // The keys of a map are values of an enum, which have a test of their own.
               if (nested.has("properties") && !property.getKey().equals("defectWeights")) {
                 found.putAll(documented(path + "/" + property.getKey(), nested));
               }
             });
     return found;
+  }
+
+  /** What stands in several places is written down once. */
+  private JsonNode resolved(JsonNode value) {
+    return value.has("$ref") ? schema.at(value.get("$ref").asText().substring(1)) : value;
   }
 
   /** The components of each record that is read, by the record's path. */

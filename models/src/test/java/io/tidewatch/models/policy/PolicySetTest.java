@@ -60,6 +60,42 @@ class PolicySetTest {
   }
 
   @Test
+  void whichWindowsAreKeptIsSaidMostSpecificallyFirstValueByValue() {
+    RetentionPolicy notable = new RetentionPolicy(Keep.NOTABLE, null);
+    RetentionPolicy wide = new RetentionPolicy(null, Duration.ofMinutes(30));
+    RetentionPolicy all = new RetentionPolicy(Keep.ALL, null);
+    PolicySet policies =
+        new PolicyFixture()
+            .defaults(new SeriesDefaults(null, null, null, null, null, notable))
+            .tenant(new TenantPolicy("acme", null, wide))
+            .service(
+                new ServicePolicy(
+                    "erp",
+                    null,
+                    null,
+                    null,
+                    List.of(new TransactionPolicy("order-entry", null, null, null, null, all))))
+            .service(
+                new ServicePolicy(
+                    "erp", "acme", null, new RetentionPolicy(null, Duration.ZERO), null))
+            .build();
+
+    assertThat(policies.forSeries(ACME_ORDER).windows())
+        .isEqualTo(new RetentionPolicy(Keep.ALL, Duration.ZERO));
+    assertThat(policies.forSeries(SeriesKey.of("acme", "shop", "x")).windows())
+        .isEqualTo(new RetentionPolicy(Keep.NOTABLE, Duration.ofMinutes(30)));
+    assertThat(policies.forSeries(BOLT_ORDER).windows())
+        .isEqualTo(new RetentionPolicy(Keep.ALL, Duration.ofMinutes(15)));
+    assertThat(PolicySet.defaults().forSeries(ACME_ORDER).windows().keep()).isEqualTo(Keep.ALL);
+  }
+
+  @Test
+  void refusesToHoldBackMoreThanAnHour() {
+    assertThatThrownBy(() -> new RetentionPolicy(Keep.NOTABLE, Duration.ofMinutes(61)))
+        .hasMessageContaining("windows.around");
+  }
+
+  @Test
   void slowFollowsTheApdexThresholdOfTheSameEntryUnlessItIsSaid() {
     PolicySet policies =
         new PolicyFixture()
