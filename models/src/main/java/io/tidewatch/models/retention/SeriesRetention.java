@@ -84,8 +84,9 @@ public final class SeriesRetention {
       long from = window.start() - aroundMillis;
       long until = window.end() + aroundMillis;
       spell = spell.with(from, until);
-      kept.addAll(lookBack.take(from, until));
+      kept.addAll(lookBack.take(from, window.start()));
       kept.add(window);
+      kept.addAll(lookBack.take(window.end(), until));
     } else if (spell.covers(window) || hour.isKept(window)) {
       kept.add(window);
     } else if (aroundMillis > 0) {
