@@ -5,6 +5,7 @@ import io.tidewatch.jobs.detection.DetectionSettings;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
 import io.tidewatch.jobs.launch.KnownSettings;
 import io.tidewatch.jobs.settings.SettingsText;
+import io.tidewatch.models.policy.Keep;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,9 +70,11 @@ final class Contest {
    * The detection job; the history, by which its models get warm, is not counted.
    *
    * @param name of this run: each has topics and transactions of its own
+   * @param keep which windows it writes one by one
    */
-  Run job(String name) throws Exception {
+  Run job(String name, Keep keep) throws Exception {
     DetectionSettings settings = settings(name);
+    PublishedPolicies.publish(brokers, "policies-" + name, keep);
     IndexTemplates.install(settings.elasticsearch(), Duration.ofMinutes(1));
     Run run =
         engine.run(
@@ -80,7 +83,7 @@ final class Contest {
             workload.warmUp(),
             workload.measured(),
             env -> DetectionJob.build(env, settings));
-    deleteWindows();
+    deleteDocuments();
     return run;
   }
 
@@ -108,16 +111,16 @@ final class Contest {
   }
 
   /** Else the next run would find its documents written already, which is cheaper. */
-  private void deleteWindows() throws IOException, InterruptedException {
+  private void deleteDocuments() throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     long minutes = workload.warmUpMinutes() + workload.measured() / workload.series();
     for (long day = 0; day <= minutes / (24 * 60) + 1; day++) {
-      String index =
-          "tidewatch-windows-"
-              + Workload.START.plus(Duration.ofDays(day)).atOffset(ZoneOffset.UTC).format(DAY);
-      client.send(
-          HttpRequest.newBuilder(URI.create(elasticsearch + "/" + index)).DELETE().build(),
-          HttpResponse.BodyHandlers.discarding());
+      String date = Workload.START.plus(Duration.ofDays(day)).atOffset(ZoneOffset.UTC).format(DAY);
+      for (String index : List.of("tidewatch-windows-" + date, "tidewatch-hours-" + date)) {
+        client.send(
+            HttpRequest.newBuilder(URI.create(elasticsearch + "/" + index)).DELETE().build(),
+            HttpResponse.BodyHandlers.discarding());
+      }
     }
   }
 }

@@ -2,11 +2,13 @@ package io.tidewatch.benchmarks.throughput;
 
 import io.tidewatch.benchmarks.BenchmarkReport;
 import io.tidewatch.cli.servers.ServerProcess;
+import io.tidewatch.models.policy.Keep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,12 +65,23 @@ public final class ThroughputBenchmark implements Callable<Integer> {
       description = "Measures the detection job alone, for a profiler; writes no ratios.")
   private boolean jobOnly;
 
+  @Option(
+      names = "--keep",
+      defaultValue = "all",
+      split = ",",
+      description =
+          "Which windows the detection job writes one by one: all, or notable ones and hours; both,"
+              + " separated by a comma, are measured in turn.")
+  private List<Keep> keep;
+
   @Option(names = "--json", defaultValue = "benchmarks/results/throughput.json")
   private Path json;
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ThroughputBenchmark()).execute(arguments));
+    System.exit(new CommandLine(new ThroughputBenchmark())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 
   @Override
@@ -121,13 +134,15 @@ public final class ThroughputBenchmark implements Callable<Integer> {
       contest.decode();
       contest.naive();
     }
-    contest.job("rehearsal");
+    for (Keep kept : keep) {
+      contest.job("rehearsal-" + name(kept), kept);
+    }
   }
 
   private void measure(Contest contest, BenchmarkReport report) throws Exception {
     List<Run> decode = new ArrayList<>();
     List<Run> naive = new ArrayList<>();
-    List<Run> job = new ArrayList<>();
+    Map<Keep, List<Run>> job = new EnumMap<>(Keep.class);
     for (int round = 1; round <= rounds; round++) {
       if (!jobOnly) {
         decode.add(contest.decode());
@@ -135,16 +150,35 @@ public final class ThroughputBenchmark implements Callable<Integer> {
         naive.add(contest.naive());
         tell(round, "naive", naive);
       }
-      job.add(contest.job("round-" + round));
-      tell(round, "job", job);
+      for (Keep kept : keep) {
+        List<Run> runs = job.computeIfAbsent(kept, each -> new ArrayList<>());
+        runs.add(contest.job("round-" + round + "-" + name(kept), kept));
+        tell(round, pipeline(kept), runs);
+      }
     }
-    double jobRate = report("job", job, report);
+    Map<Keep, Double> jobRates = new EnumMap<>(Keep.class);
+    job.forEach((kept, runs) -> jobRates.put(kept, report(pipeline(kept), runs, report)));
     if (!jobOnly) {
       double decodeRate = report("decode", decode, report);
       double naiveRate = report("naive", naive, report);
-      report.figure("jobToDecode", jobRate / decodeRate);
-      report.figure("jobToNaive", jobRate / naiveRate);
+      jobRates.forEach(
+          (kept, rate) -> {
+            report.figure(pipeline(kept) + "ToDecode", rate / decodeRate);
+            report.figure(pipeline(kept) + "ToNaive", rate / naiveRate);
+          });
     }
+  }
+
+  /** As the figures are called: {@code job} writes all windows, {@code jobKeepingNotable} few. */
+  private static String pipeline(Keep keep) {
+    return switch (keep) {
+      case ALL -> "job";
+      case NOTABLE -> "jobKeepingNotable";
+    };
+  }
+
+  private static String name(Keep keep) {
+    return keep.name().toLowerCase(Locale.ROOT);
   }
 
   private static void tell(int round, String pipeline, List<Run> runs) {

@@ -1,0 +1,269 @@
+package io.tidewatch.jobs.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidewatch.jobs.elasticsearch.Document;
+import io.tidewatch.jobs.elasticsearch.DocumentFields;
+import io.tidewatch.jobs.state.LayoutTypeInfo;
+import io.tidewatch.jobs.state.StoredSeriesKey;
+import io.tidewatch.jobs.wire.Decoded;
+import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.Keep;
+import io.tidewatch.models.policy.PolicyDocument;
+import io.tidewatch.models.policy.PolicySet;
+import io.tidewatch.models.policy.RetentionPolicy;
+import io.tidewatch.models.policy.SeriesDefaults;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.IndicatorJudgement;
+import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
+import io.tidewatch.models.transaction.Outcome;
+import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.window.WindowStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class RetainWindowsFunctionTest {
+  private static final SeriesKey SERIES = new SeriesKey("acme", "erp", "payment", "north");
+  private static final long MONDAY = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
+  private static final long MINUTE = 60_000;
+  private static final SeriesPolicy NOTABLE = policy(Keep.NOTABLE);
+
+  @Test
+  void keepsEachWindowAndNoStateWhereThePolicySaysAll() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      for (int minute = 0; minute < 90; minute++) {
+        process(harness, window(minute, 0, Level.OK, policy(Keep.ALL)));
+      }
+      harness.processWatermark(new Watermark(MONDAY + 90 * MINUTE - 1));
+
+      assertThat(ids(harness)).hasSize(90).allMatch(id -> id.startsWith("tidewatch-windows-"));
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.snapshot(1, 1);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void writesAnHourOnceTheClockHasPassedIt() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 60);
+      harness.processWatermark(new Watermark(MONDAY + 60 * MINUTE - 2));
+      assertThat(documents(harness)).isEmpty();
+
+      harness.processWatermark(new Watermark(MONDAY + 60 * MINUTE - 1));
+
+      assertThat(ids(harness))
+          .containsExactly("tidewatch-hours-2026.03.02/acme/erp/payment/north|" + MONDAY);
+    }
+  }
+
+  @Test
+  void aNotableWindowBringsThoseAroundItAlong() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 40);
+      process(harness, window(40, 0, Level.MAJOR, NOTABLE));
+      play(harness, 41, 80);
+
+      assertThat(ids(harness)).filteredOn(id -> id.contains("-windows-")).hasSize(31);
+      assertThat(json(documents(harness).get(0)).path("@timestamp").asText())
+          .isEqualTo("2026-03-02T00:25:00Z");
+    }
+  }
+
+  @Test
+  void anAlertThatLastsKeepsWindowsThatAreOkByThemselves() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      ScoredWindow plain = window(40, 0, Level.OK, NOTABLE);
+      harness.processElement(new StreamRecord<>(new Alerted(plain, List.of(), true)));
+
+      assertThat(documents(harness)).hasSize(1);
+    }
+  }
+
+  @Test
+  void writesTheOpenHourAtTheEndOfTheInput() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 20);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(json(documents(harness).get(0)).path("tidewatch.windows.judged").asInt())
+          .isEqualTo(20);
+    }
+  }
+
+  @Test
+  void whatComesLateRewritesTheHourOnceAMinute() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 60);
+      harness.processWatermark(new Watermark(MONDAY + 60 * MINUTE - 1));
+      process(harness, window(52, 1, Level.OK, NOTABLE));
+      process(harness, window(53, 1, Level.OK, NOTABLE));
+      harness.processWatermark(new Watermark(MONDAY + 61 * MINUTE - 1));
+
+      List<Document> hours = documents(harness);
+      assertThat(hours).extracting(Document::id).hasSize(2).containsOnly(hours.get(0).id());
+      assertThat(hours).extracting(Document::version).containsExactly(60L, 62L);
+      assertThat(json(hours.get(1)).path("tidewatch.transactions").asLong()).isEqualTo(620);
+    }
+  }
+
+  @Test
+  void aRestartInTheMiddleOfAnHourChangesNothing() throws Exception {
+    List<Document> unbroken;
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 30);
+      playFault(harness);
+      unbroken = documents(harness);
+    }
+    OperatorSubtaskState state;
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 30);
+      state = harness.snapshot(1, 1);
+    }
+    try (var restored = harness()) {
+      restored.initializeState(state);
+      restored.open();
+      playFault(restored);
+
+      assertThat(documents(restored)).isEqualTo(unbroken).hasSizeGreaterThan(30);
+    }
+  }
+
+  @Test
+  void aForgottenSeriesLeavesItsHourAndNoState() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 20);
+      harness.snapshot(1, 1);
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+
+      harness.processElement(
+          new StreamRecord<>(new Alerted(new ExpiredSeries(SERIES), List.of(), false)));
+      assertThat(documents(harness)).hasSize(1);
+
+      harness.processWatermark(new Watermark(MONDAY + 60 * MINUTE - 1));
+      harness.snapshot(2, 2);
+      assertThat(documents(harness)).hasSize(1);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theHoursDocumentFillsEveryFieldThatTheTemplateMaps() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      for (Outcome outcome : Outcome.values()) {
+        process(harness, window(outcome.ordinal(), 0, Level.OK, NOTABLE, outcome));
+      }
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(DocumentFields.written(documents(harness).get(0)))
+          .isEqualTo(new TreeSet<>(DocumentFields.mapped("tidewatch-hours")));
+    }
+  }
+
+  private static void play(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness,
+      int from,
+      int to)
+      throws Exception {
+    for (int minute = from; minute < to; minute++) {
+      process(harness, window(minute, 0, Level.OK, NOTABLE));
+    }
+  }
+
+  /** From minute 30 on: an amendment, a fault, and the end of the hour behind it. */
+  private static void playFault(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness)
+      throws Exception {
+    process(harness, window(28, 1, Level.OK, NOTABLE));
+    play(harness, 30, 35);
+    process(harness, window(35, 0, Level.CRITICAL, NOTABLE));
+    play(harness, 36, 70);
+    harness.processWatermark(new Watermark(MONDAY + 70 * MINUTE - 1));
+  }
+
+  private static void process(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness,
+      ScoredWindow window)
+      throws Exception {
+    harness.processElement(new StreamRecord<>(new Alerted(window, List.of(), false)));
+  }
+
+  private static List<Document> documents(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness) {
+    return harness.extractOutputValues();
+  }
+
+  private static List<String> ids(
+      KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness) {
+    return documents(harness).stream().map(each -> each.index() + "/" + each.id()).toList();
+  }
+
+  private static JsonNode json(Document document) throws Exception {
+    return new ObjectMapper().readTree(document.json());
+  }
+
+  private static SeriesPolicy policy(Keep keep) {
+    SeriesDefaults defaults =
+        new SeriesDefaults(null, null, null, null, null, new RetentionPolicy(keep, null));
+    PolicyDocument document =
+        new PolicyDocument(
+            null, defaults, null, null, null, null, null, null, null, null, null, null, null);
+    return new PolicySet(1, 0, document).forSeries(SERIES);
+  }
+
+  private static ScoredWindow window(int minute, int revision, Level level, SeriesPolicy policy) {
+    return window(minute, revision, level, policy, Outcome.OK);
+  }
+
+  private static ScoredWindow window(
+      int minute, int revision, Level level, SeriesPolicy policy, Outcome outcome) {
+    long start = MONDAY + minute * MINUTE;
+    Reason reason = level == Level.OK ? Reason.WITHIN_BAND : Reason.DEVIATES;
+    IndicatorJudgement indicator =
+        new IndicatorJudgement(
+            Indicator.LATENCY_P95, 1000, 1000, 900, 1100, 50, 1, level, reason, 0, 1);
+    WindowStatistics statistics = new WindowStatistics();
+    for (int i = 0; i < 10; i++) {
+      long duration = outcome == Outcome.OK ? i * 1_000_000L : 1000;
+      Decoded.Usable event =
+          (Decoded.Usable) Transactions.at(start + i, "payment", 0, duration, outcome);
+      statistics.add(event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> user.hashCode());
+    }
+    Judgement judgement =
+        new Judgement(
+            start, start + MINUTE, 10, 10, 1000, List.of(indicator), level, reason, false, null);
+    return new ScoredWindow(
+        SERIES, revision, statistics, statistics, judgement, policy, CalendarMark.NONE);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        RetainWindows.operator(Duration.ofMinutes(10), 10),
+        alerted -> alerted.scored().series(),
+        LayoutTypeInfo.ofKey(new StoredSeriesKey()));
+  }
+}
