@@ -8,7 +8,8 @@ import java.io.IOException;
 /**
  * The stored form of {@link SeriesRetention}: version, the hours that may still change, the windows
  * held back, the latest spell that is kept and the newest end of a window. About 3 KB with fifteen
- * windows held back, and an hour whose durations fill a few hundred bins.
+ * windows held back and an hour whose durations fill a few hundred bins; more while very many users
+ * are hit, whose registers an hour holds.
  */
 public final class SeriesRetentionLayout {
   private static final int VERSION = 1;
