@@ -67,6 +67,12 @@ class CloseWindowFunctionTest {
           .extracting(ClosedWindow::revision)
           .containsExactly(0, 1, 2);
       assertThat(harness.extractOutputValues().get(2).statistics().transactions()).isEqualTo(4);
+      assertThat(
+              harness.extractOutputValues().stream()
+                  .mapToLong(window -> window.added().transactions())
+                  .sum())
+          .as("each record is added by one revision")
+          .isEqualTo(4);
     }
   }
 
