@@ -14,7 +14,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The policies that the detection job runs by: the built-in ones, but for which windows it keeps. */
+/**
+ * The policies that the detection job runs by: the built-in ones, but for which windows it keeps.
+ */
 final class PublishedPolicies {
   private PublishedPolicies() {}
 

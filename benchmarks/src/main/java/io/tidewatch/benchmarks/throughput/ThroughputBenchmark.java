@@ -79,7 +79,8 @@ public final class ThroughputBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ThroughputBenchmark())
+    System.exit(
+        new CommandLine(new ThroughputBenchmark())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .execute(arguments));
   }

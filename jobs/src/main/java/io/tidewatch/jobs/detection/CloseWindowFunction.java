@@ -99,8 +99,7 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
     for (SeriesWindows.Amended due : series.amend(boundary)) {
       amended.inc();
       int revision = series.nextRevision(due.windowStart());
-      out.collect(
-          new ClosedWindow(key, due.windowStart(), revision, due.sum(), due.added()));
+      out.collect(new ClosedWindow(key, due.windowStart(), revision, due.sum(), due.added()));
     }
     long ending = boundary - Minutes.WINDOW_MILLIS;
     WindowStatistics statistics = series.close(ending);

@@ -27,9 +27,7 @@ final class RetainWindows {
       KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot) {
     return alerted
         .transform(
-            "Retain windows",
-            LayoutTypeInfo.of(new DocumentLayout()),
-            operator(lateness, mostHot))
+            "Retain windows", LayoutTypeInfo.of(new DocumentLayout()), operator(lateness, mostHot))
         .uid(OperatorIds.RETAIN_WINDOWS);
   }
 

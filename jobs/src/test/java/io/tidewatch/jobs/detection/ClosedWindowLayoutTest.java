@@ -30,9 +30,7 @@ class ClosedWindowLayoutTest {
   @Test
   void aWindowThatCameOnTimeAddsAllOfIt() throws IOException {
     ClosedWindow received =
-        sent(
-            ClosedWindow.onTime(
-                Transactions.series("payment"), Transactions.T0, statistics(3)));
+        sent(ClosedWindow.onTime(Transactions.series("payment"), Transactions.T0, statistics(3)));
 
     assertThat(received.revision()).isZero();
     assertThat(received.added().transactions()).isEqualTo(3);
@@ -50,8 +48,7 @@ class ClosedWindowLayoutTest {
   private static WindowStatistics statistics(int transactions) {
     WindowStatistics statistics = new WindowStatistics();
     for (int i = 0; i < transactions; i++) {
-      Decoded.Usable event =
-          (Decoded.Usable) Transactions.at(Transactions.T0 + i, "payment");
+      Decoded.Usable event = (Decoded.Usable) Transactions.at(Transactions.T0 + i, "payment");
       statistics.add(event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> 1);
     }
     return statistics;

@@ -250,7 +250,8 @@ class RetainWindowsFunctionTest {
       long duration = outcome == Outcome.OK ? i * 1_000_000L : 1000;
       Decoded.Usable event =
           (Decoded.Usable) Transactions.at(start + i, "payment", 0, duration, outcome);
-      statistics.add(event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> user.hashCode());
+      statistics.add(
+          event.transaction(), SeriesPolicy.defaults(), (tenant, user) -> user.hashCode());
     }
     Judgement judgement =
         new Judgement(

@@ -87,8 +87,7 @@ class WindowDocumentTest {
 
   @Test
   void shouldLeaveOutWhatJsonHasNoNameFor() {
-    String json =
-        new String(document(window(0, Double.NaN)).json(), StandardCharsets.UTF_8);
+    String json = new String(document(window(0, Double.NaN)).json(), StandardCharsets.UTF_8);
 
     assertThat(json).doesNotContain("NaN").doesNotContain(".observed");
   }

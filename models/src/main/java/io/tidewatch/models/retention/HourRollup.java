@@ -113,8 +113,7 @@ final class HourRollup {
 
   static HourRollup read(DataInput in) throws IOException {
     LocalHour hour = new LocalHour(in.readLong(), in.readLong());
-    HourRollup read =
-        new HourRollup(hour, WindowStatisticsLayout.read(in), HourMinutes.read(in));
+    HourRollup read = new HourRollup(hour, WindowStatisticsLayout.read(in), HourMinutes.read(in));
     read.revision = Bytes.readUnsigned(in);
     read.policyVersion = Bytes.readUnsigned(in);
     read.changed = in.readBoolean();

@@ -40,7 +40,8 @@ public final class Notability {
           OBJECTIVE_KEPT,
           OBJECTIVE_ENDANGERED,
           BREACH_EXPECTED,
-          OBJECTIVE_BREACHED -> false;
+          OBJECTIVE_BREACHED ->
+          false;
       case MUTED, TOO_LITTLE_EVIDENCE, DEVIATES, TRAFFIC_ABSENT, RETIRED, NEW_NORMAL -> true;
     };
   }

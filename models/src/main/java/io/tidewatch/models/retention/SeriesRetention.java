@@ -20,7 +20,9 @@ import java.util.List;
  * threads.
  */
 public final class SeriesRetention {
-  /** Most windows that are held back: those of {@link RetentionPolicy#MOST_AROUND}, a minute each. */
+  /**
+   * Most windows that are held back: those of {@link RetentionPolicy#MOST_AROUND}, a minute each.
+   */
   static final int MOST_WINDOWS = 60;
 
   /** Lateness is at most a day, and hours of two zones may overlap after a policy changed. */

@@ -116,8 +116,7 @@ public record WindowRecord(
         : new CalendarMark(in.readBoolean(), in.readBoolean(), in.readBoolean(), name);
   }
 
-  private static void writeIndicator(IndicatorJudgement judged, DataOutput out)
-      throws IOException {
+  private static void writeIndicator(IndicatorJudgement judged, DataOutput out) throws IOException {
     Rounding figures = Rounding.of(judged.indicator());
     out.writeByte(judged.indicator().code());
     figures.write(judged.observed(), out);

@@ -42,7 +42,12 @@ class PolicySetTest {
                     null,
                     List.of(
                         new TransactionPolicy(
-                            "order-entry", 5, Duration.ofSeconds(1), Duration.ofSeconds(3), null, null))))
+                            "order-entry",
+                            5,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(3),
+                            null,
+                            null))))
             .service(
                 new ServicePolicy(
                     "erp",
