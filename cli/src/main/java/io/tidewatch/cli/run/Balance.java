@@ -6,8 +6,9 @@ import java.io.IOException;
  * Whether what went in came out.
  *
  * @param recordsIn records that were sent or refused before they could be
- * @param windows judged windows in the index
- * @param transactionsInWindows transactions that they hold
+ * @param windows judged windows in the index, which by policy may be few
+ * @param transactionsInWindows transactions of all windows, also those that only their hour tells
+ *     of
  * @param incidentsDelivered incidents in the index
  * @param deadLetters what could not be used
  */
@@ -17,6 +18,8 @@ public record Balance(
     long transactionsInWindows,
     long incidentsDelivered,
     DeadLetters deadLetters) {
+  private static final String TRANSACTIONS = "tidewatch.transactions";
+  private static final String IN_HOUR = "tidewatch.in_hour";
 
   /**
    * Draws it up from a stack that is drained.
@@ -28,10 +31,16 @@ public record Balance(
       return new Balance(
           recordsIn,
           index.count(DocumentIndex.WINDOWS),
-          index.sum(DocumentIndex.WINDOWS, "tidewatch.transactions"),
+          transactionsIn(index),
           index.count(DocumentIndex.INCIDENTS),
           DeadLetters.in(stack));
     }
+  }
+
+  /** An hour tells of all its windows, so those that have documents too are left out. */
+  private static long transactionsIn(DocumentIndex index) throws IOException {
+    return index.sumWithout(DocumentIndex.HOURS, TRANSACTIONS, IN_HOUR)
+        + index.sumWithout(DocumentIndex.WINDOWS, TRANSACTIONS, IN_HOUR);
   }
 
   /** Whether every record is in a window or a dead letter, and in one of them only. */

@@ -16,6 +16,9 @@ public final class DocumentIndex implements Closeable {
   /** The judged windows of all days. */
   public static final String WINDOWS = "tidewatch-windows-*";
 
+  /** What hours of series come to of which not all windows are kept. */
+  public static final String HOURS = "tidewatch-hours-*";
+
   /** The alerts, their last revisions. */
   public static final String ALERTS = "tidewatch-alerts";
 
@@ -41,10 +44,18 @@ public final class DocumentIndex implements Closeable {
     return send("GET", "/" + names.of(index) + "/_count", null).path("count").asLong();
   }
 
-  /** The sum of a field that holds whole numbers. */
-  public long sum(String index, String field) throws IOException {
+  /**
+   * The sum of a field that holds whole numbers, over the documents that have no value in another.
+   */
+  public long sumWithout(String index, String field, String absent) throws IOException {
     refresh(index);
     ObjectNode search = JSON.createObjectNode().put("size", 0);
+    search
+        .putObject("query")
+        .putObject("bool")
+        .putObject("must_not")
+        .putObject("exists")
+        .put("field", absent);
     search.putObject("aggs").putObject("sum").putObject("sum").put("field", field);
     return Math.round(
         send("POST", "/" + names.of(index) + "/_search", search)

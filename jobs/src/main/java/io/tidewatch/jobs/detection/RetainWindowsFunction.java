@@ -77,7 +77,7 @@ final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerte
       throws Exception {
     if (alerted.scored() instanceof ScoredWindow window) {
       if (window.policy().windows().keep() == Keep.ALL) {
-        out.collect(WindowDocument.of(window.series(), window.record()));
+        out.collect(WindowDocument.of(window.series(), window.record(), false));
       } else {
         retain(window, alerted, context.timerService(), out);
       }
@@ -110,7 +110,7 @@ final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerte
                 window.policy().zone(),
                 lateness);
     for (WindowRecord kept : retained.windows()) {
-      out.collect(WindowDocument.of(window.series(), kept));
+      out.collect(WindowDocument.of(window.series(), kept, true));
     }
     for (HourRecord hour : retained.hours()) {
       out.collect(HourDocument.of(window.series(), hour));

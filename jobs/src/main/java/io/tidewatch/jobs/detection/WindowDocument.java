@@ -41,12 +41,19 @@ final class WindowDocument {
 
   private WindowDocument() {}
 
-  /** The document: the same for the same window and revision, whoever computes it again. */
-  static Document of(SeriesKey series, WindowRecord window) {
+  /**
+   * The document: the same for the same window and revision, whoever computes it again.
+   *
+   * @param inHour whether an hour's document counts the window too
+   */
+  static Document of(SeriesKey series, WindowRecord window, boolean inHour) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(2048);
         JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       writeHead(series, window, json);
+      if (inHour) {
+        json.writeBooleanField("tidewatch.in_hour", true);
+      }
       writeCalendar(window.mark(), json);
       writeFigures(window.figures(), json);
       for (IndicatorJudgement indicator : window.judgement().indicators()) {

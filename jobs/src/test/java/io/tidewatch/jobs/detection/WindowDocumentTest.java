@@ -93,7 +93,7 @@ class WindowDocumentTest {
   }
 
   private static Document document(ScoredWindow window) {
-    return WindowDocument.of(window.series(), window.record());
+    return WindowDocument.of(window.series(), window.record(), true);
   }
 
   private static ScoredWindow window(int revision, double figure) {
