@@ -40,7 +40,7 @@ class DetectionJobTest {
   @Test
   void whatFollowsTheScoringIsOneChain() {
     assertThat(vertex("Score windows").getName())
-        .contains("Raise alerts", "Gather evidence", "Write window documents", "Tell of alerts");
+        .contains("Raise alerts", "Gather evidence", "Retain windows", "Tell of alerts");
   }
 
   @Test
