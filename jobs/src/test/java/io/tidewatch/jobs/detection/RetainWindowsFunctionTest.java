@@ -26,6 +26,7 @@ import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -150,6 +151,28 @@ class RetainWindowsFunctionTest {
   }
 
   @Test
+  void aRescaledJobWritesEachHourOnce() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness()) {
+      harness.open();
+      play(harness, 0, 30);
+      state = harness.snapshot(1, 1);
+    }
+    List<Document> written = new ArrayList<>();
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (var harness = harness(2, subtask)) {
+        harness.initializeState(
+            KeyedOneInputStreamOperatorTestHarness.repartitionOperatorState(
+                state, 128, 1, 2, subtask));
+        harness.open();
+        harness.processWatermark(new Watermark(MONDAY + 60 * MINUTE - 1));
+        written.addAll(documents(harness));
+      }
+    }
+    assertThat(written).extracting(Document::version).containsExactly(30L);
+  }
+
+  @Test
   void aForgottenSeriesLeavesItsHourAndNoState() throws Exception {
     try (var harness = harness()) {
       harness.open();
@@ -262,9 +285,17 @@ class RetainWindowsFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness()
       throws Exception {
+    return harness(1, 0);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> harness(
+      int parallelism, int subtask) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         RetainWindows.operator(Duration.ofMinutes(10), 10),
         alerted -> alerted.scored().series(),
-        LayoutTypeInfo.ofKey(new StoredSeriesKey()));
+        LayoutTypeInfo.ofKey(new StoredSeriesKey()),
+        128,
+        parallelism,
+        subtask);
   }
 }

@@ -3,8 +3,10 @@ package io.tidewatch.jobs.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidewatch.models.policy.Keep;
 import io.tidewatch.models.policy.Lifecycle;
 import io.tidewatch.models.policy.PolicyDocument;
+import io.tidewatch.models.policy.RetentionPolicy;
 import io.tidewatch.models.policy.Thresholds;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.Tier;
@@ -29,9 +31,10 @@ class PolicyDocumentsTest {
             """
             {"apiVersion": "tidewatch/v1",
              "defaults": {"apdexThreshold": "400 ms", "slowAfter": "3 s", "weight": 2,
-                          "zone": "Europe/Berlin"},
+                          "zone": "Europe/Berlin", "windows": {"keep": "notable"}},
              "defectWeights": {"failure": 6, "missing-response": 7},
-             "tenants": [{"name": "acme", "zone": "America/New_York"}],
+             "tenants": [{"name": "acme", "zone": "America/New_York",
+                          "windows": {"around": "30 min"}}],
              "services": [{"name": "erp", "tenant": "acme", "owner": "ops",
                            "transactions": [{"name": "order-entry", "weight": 7,
                                              "apdexThreshold": "800 ms", "slowAfter": "PT4S"}]}],
@@ -47,6 +50,10 @@ class PolicyDocumentsTest {
             """);
 
     assertThat(document.defaults().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(document.defaults().windows())
+        .isEqualTo(new RetentionPolicy(Keep.NOTABLE, RetentionPolicy.defaults().around()));
+    assertThat(document.tenants().get(0).windows())
+        .isEqualTo(new RetentionPolicy(null, Duration.ofMinutes(30)));
     assertThat(document.defectWeights())
         .containsEntry(Outcome.FAILURE, 6)
         .containsEntry(Outcome.MISSING_RESPONSE, 7);
@@ -78,6 +85,8 @@ class PolicyDocumentsTest {
         "{\"thresholds\": {\"minor\": \"365 d\"}}                   | must rise",
         "{\"defectWeights\": {\"slowness\": 3}}                     | no such type of defect",
         "{\"tenants\": [{\"name\": \"a\", \"zone\": \"Mars\"}]}      | tenants[0].zone",
+        "{\"defaults\": {\"windows\": {\"keep\": \"few\"}}}         | defaults.windows.keep",
+        "{\"defaults\": {\"windows\": {\"around\": \"2 h\"}}}       | at most 60 min",
         "{\"apiVersion\": \"tidewatch/v9\"}                         | tidewatch/v1",
         "{\"defaults\": {}, \"defaults\": {}}                       | defaults",
         "{} {}                                                      | ",

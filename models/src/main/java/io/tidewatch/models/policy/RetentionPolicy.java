@@ -22,7 +22,7 @@ public record RetentionPolicy(Keep keep, Duration around) {
         around == null || (!around.isNegative() && around.compareTo(MOST_AROUND) <= 0),
         "windows.around",
         around,
-        "must be from nothing to " + MOST_AROUND.toMinutes() + " min",
+        "must be from nothing to at most " + MOST_AROUND.toMinutes() + " min",
         "the windows of that time are held back for every series");
   }
 
