@@ -66,7 +66,11 @@ class KibanaObjectsTest {
   void shouldShowEachIndexByTimeInADataView() {
     assertThat(ofType("index-pattern").map(view -> view.at("/attributes/title").asText()))
         .containsExactlyInAnyOrder(
-            "tidewatch-windows-*", "tidewatch-alerts", "tidewatch-incidents");
+            "tidewatch-windows-*",
+            "tidewatch-hours-*",
+            "tidewatch-forecasts-*",
+            "tidewatch-alerts",
+            "tidewatch-incidents");
     assertThat(ofType("index-pattern"))
         .allSatisfy(
             view ->

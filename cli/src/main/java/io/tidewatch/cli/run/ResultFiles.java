@@ -21,13 +21,14 @@ final class ResultFiles {
   /**
    * Writes {@code incidents.ndjson} and {@code alerts.ndjson}, the last revision of each.
    *
-   * @param windows whether to write {@code windows.ndjson} too
+   * @param windows whether to write {@code windows.ndjson} and {@code hours.ndjson} too
    */
   void write(DocumentIndex index, boolean windows) throws IOException {
     write(index, DocumentIndex.INCIDENTS, "incidents.ndjson");
     write(index, DocumentIndex.ALERTS, "alerts.ndjson");
     if (windows) {
       write(index, DocumentIndex.WINDOWS, "windows.ndjson");
+      write(index, DocumentIndex.HOURS, "hours.ndjson");
     }
   }
 

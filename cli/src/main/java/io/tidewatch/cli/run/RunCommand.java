@@ -87,7 +87,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--windows",
-      description = "Write windows.ndjson too: one line per series and minute.")
+      description =
+          "Write windows.ndjson too, a line per series and minute, and hours.ndjson, if the policies'"
+              + " windows.keep asks for hours.")
   private boolean windows;
 
   @Option(

@@ -55,6 +55,34 @@ class RunITCase {
 
   @Test
   @Timeout(600)
+  void whereOnlyNotableWindowsAreKeptTheHoursTellOfEveryTrace() throws IOException {
+    assumeTrue(
+        Files.isDirectory(SHARED), "skipped: no ../shared beside this checkout, so no recording");
+    Path policies = Files.createDirectory(directory.resolve("policies"));
+    Files.writeString(policies.resolve("windows.yaml"), "defaults:\n  windows: {keep: notable}\n");
+
+    int exitCode =
+        run(
+            "--input",
+            SPANS.toString(),
+            "--format",
+            "spans-csv",
+            "--tenant",
+            "train-ticket",
+            "--config",
+            policies.toString(),
+            "--out",
+            directory.toString(),
+            "--windows");
+
+    // The command itself adds up the hours and fails if a transaction is in none.
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(transactionsIn(directory.resolve("hours.ndjson"))).isEqualTo(TRACES);
+    assertThat(transactionsInWindows(directory)).isLessThan(TRACES);
+  }
+
+  @Test
+  @Timeout(600)
   void aRowThatIsNoTransactionIsADeadLetterAndTheRestIsJudged() throws IOException {
     Path input = twoTransactionsAndNoise();
 
@@ -124,10 +152,13 @@ class RunITCase {
   }
 
   private static long transactionsInWindows(Path directory) throws IOException {
-    List<String> windows = Files.readAllLines(directory.resolve("windows.ndjson"));
+    return transactionsIn(directory.resolve("windows.ndjson"));
+  }
+
+  private static long transactionsIn(Path file) throws IOException {
     long transactions = 0;
-    for (String window : windows) {
-      JsonNode document = JSON.readTree(window);
+    for (String line : Files.readAllLines(file)) {
+      JsonNode document = JSON.readTree(line);
       assertThat(document.path("event.kind").asText()).isEqualTo("metric");
       transactions += document.path("tidewatch.transactions").asLong();
     }
