@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
+import org.apache.http.config.ConnectionConfig;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
@@ -26,6 +27,10 @@ public final class ElasticsearchClients implements Closeable {
 
   /** Finding out that a node is gone should not take as long as waiting for an answer may. */
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
+  /** A bulk request is some hundred times as long as the usual buffer: a system call each. */
+  private static final ConnectionConfig WIDE =
+      ConnectionConfig.custom().setBufferSize(128 * 1024).build();
 
   private final RestClient rest;
   private final ElasticsearchAsyncClient async;
@@ -55,7 +60,10 @@ public final class ElasticsearchClients implements Closeable {
     builder.setHttpClientConfigCallback(
         client -> {
           trust.ifPresent(client::setSSLContext);
-          return client.setMaxConnPerRoute(connections).setMaxConnTotal(connections);
+          return client
+              .setDefaultConnectionConfig(WIDE)
+              .setMaxConnPerRoute(connections)
+              .setMaxConnTotal(connections);
         });
     int timeoutMillis = Math.toIntExact(settings.requestTimeout().toMillis());
     int connectMillis = Math.min(timeoutMillis, Math.toIntExact(LONGEST_CONNECT.toMillis()));

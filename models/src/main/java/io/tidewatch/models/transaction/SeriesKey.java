@@ -5,23 +5,59 @@ import java.util.Objects;
 /**
  * Names a series: the transactions that are judged together.
  *
- * @param tenant customer on whose behalf the transactions run
- * @param service application that offers them
- * @param transaction name of the business action
- * @param segment part of them that is judged apart; empty for all
+ * <p>A class, since a record could not do what a key of state needs: its hash decides in which part
+ * of the state a series lies, so it must be the same on every machine and in every release, which
+ * the hash of a record is not promised to be; and it is asked for with every transaction, so it is
+ * computed once.
  */
-public record SeriesKey(String tenant, String service, String transaction, String segment) {
-  /** Refuses nulls: a missing segment is the empty string. */
-  public SeriesKey {
-    Objects.requireNonNull(tenant, "tenant");
-    Objects.requireNonNull(service, "service");
-    Objects.requireNonNull(transaction, "transaction");
-    Objects.requireNonNull(segment, "segment");
+public final class SeriesKey {
+  private final String tenant;
+  private final String service;
+  private final String transaction;
+  private final String segment;
+  private final int hash;
+
+  /**
+   * A key; nulls are refused.
+   *
+   * @param tenant customer on whose behalf the transactions run
+   * @param service application that offers them
+   * @param transaction name of the business action
+   * @param segment part of them that is judged apart; empty for all
+   */
+  public SeriesKey(String tenant, String service, String transaction, String segment) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
+    this.service = Objects.requireNonNull(service, "service");
+    this.transaction = Objects.requireNonNull(transaction, "transaction");
+    this.segment = Objects.requireNonNull(segment, "segment");
+    this.hash =
+        31 * (31 * (31 * tenant.hashCode() + service.hashCode()) + transaction.hashCode())
+            + segment.hashCode();
   }
 
   /** The series of all of a transaction's executions. */
   public static SeriesKey of(String tenant, String service, String transaction) {
     return new SeriesKey(tenant, service, transaction, "");
+  }
+
+  /** Customer on whose behalf the transactions run. */
+  public String tenant() {
+    return tenant;
+  }
+
+  /** Application that offers them. */
+  public String service() {
+    return service;
+  }
+
+  /** Name of the business action. */
+  public String transaction() {
+    return transaction;
+  }
+
+  /** Part of them that is judged apart; empty for all. */
+  public String segment() {
+    return segment;
   }
 
   /**
@@ -37,6 +73,23 @@ public record SeriesKey(String tenant, String service, String transaction, Strin
     return name.indexOf('/') < 0 && name.indexOf('%') < 0
         ? name
         : name.replace("%", "%25").replace("/", "%2F");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof SeriesKey that
+            && hash == that.hash
+            && transaction.equals(that.transaction)
+            && service.equals(that.service)
+            && tenant.equals(that.tenant)
+            && segment.equals(that.segment));
+  }
+
+  /** A polynomial of the texts' own hashes, as theirs is of their characters. */
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   /** One line for people: {@code tenant/service/transaction[/segment]}. */
