@@ -65,7 +65,7 @@ final class RateModel {
   private double excess;
   private double squaredMeans;
   private double silentMean;
-  private double silentVariance;
+  private double silentDoubt;
 
   /**
    * A model that knows nothing.
@@ -105,7 +105,8 @@ final class RateModel {
         least[lasting],
         most[lasting],
         silentMean,
-        silentVariance,
+        silentDoubt,
+        levelVariance(),
         tails(),
         count >= MIN_WINDOWS);
   }
@@ -129,8 +130,38 @@ final class RateModel {
    */
   boolean learn(
       RatePrediction p, double observed, double exposure, Season season, LearningPace pace) {
+    boolean out = gather(p, observed, exposure);
+    return digest(p, observed, exposure, out, season, pace);
+  }
+
+  /**
+   * Lets a window pass in which nothing came: it is evidence, and teaches nothing before it is
+   * known how the silence ended.
+   *
+   * @return whether it was out of band
+   */
+  boolean passSilently(RatePrediction p, double exposure) {
+    return gather(p, 0, exposure);
+  }
+
+  /**
+   * Learns a window that was let pass, now that events have come again.
+   *
+   * @param out whether it was out of band
+   * @return whether a lasting shift has just become the new normal
+   */
+  boolean learnSilence(Season season, double exposure, boolean out, LearningPace pace) {
+    return digest(predict(season), 0, exposure, out, season, pace);
+  }
+
+  private boolean digest(
+      RatePrediction p,
+      double observed,
+      double exposure,
+      boolean out,
+      Season season,
+      LearningPace pace) {
     double mean = p.rate() * exposure;
-    boolean out = gather(p, observed, exposure) && count >= SETTLED;
     if (!out) {
       teach(p, observed, exposure, season, pace);
     }
@@ -154,12 +185,22 @@ final class RateModel {
   /** Begins a silence anew: what did not come until now has its known reason. */
   void forgetSilence() {
     silentMean = 0;
-    silentVariance = 0;
+    silentDoubt = 0;
+  }
+
+  /** Forgets a deviation that was watched: an absence came between. */
+  void forgetShift() {
+    shift.reset();
   }
 
   /** Events expected since the last one came. */
   double silentMean() {
     return silentMean;
+  }
+
+  /** Sum of those, each times the squared relative error with which it was expected. */
+  double silentDoubt() {
+    return silentDoubt;
   }
 
   private double meanRate() {
@@ -212,10 +253,16 @@ final class RateModel {
     return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour + slope * slope);
   }
 
+  /** Squared relative error of the level: of few events it is a guess. */
+  private double levelVariance() {
+    return seasonal ? 1 / (levelEvents + 1) : 0;
+  }
+
   /** Gathers the window over all horizons and says whether it is out of band. */
   private boolean gather(RatePrediction p, double observed, double exposure) {
-    silentMean = observed > 0 ? 0 : silentMean + p.silentRate() * exposure;
-    silentVariance = observed > 0 ? 0 : Math.max(silentVariance, p.relativeVariance());
+    double missing = p.silentRate() * exposure;
+    silentMean = observed > 0 ? 0 : silentMean + missing;
+    silentDoubt = observed > 0 ? 0 : silentDoubt + missing * p.silentVariance();
     boolean out = false;
     double[] deviations = new double[Horizon.values().length];
     for (Horizon h : Horizon.values()) {
@@ -237,7 +284,7 @@ final class RateModel {
       out |= deviations[i] > OUT;
     }
     forgetWhatIsOver(deviations);
-    return out;
+    return out && count >= SETTLED;
   }
 
   /** Once the short horizon is back in band, what the long one still holds is history. */
@@ -302,7 +349,7 @@ final class RateModel {
   private void accept(double factor) {
     levelEvents = factor * level() * (levelExpected + 1) - 1;
     forgetGathered();
-    silentMean = 0;
+    forgetSilence();
   }
 
   void write(DataOutput out) throws IOException {
@@ -332,7 +379,7 @@ final class RateModel {
     excess = in.readDouble();
     squaredMeans = in.readDouble();
     silentMean = in.readDouble();
-    silentVariance = in.readDouble();
+    silentDoubt = in.readDouble();
     for (int i = 0; i < events.length; i++) {
       events[i] = in.readDouble();
       least[i] = in.readDouble();
@@ -355,7 +402,7 @@ final class RateModel {
       excess,
       squaredMeans,
       silentMean,
-      silentVariance
+      silentDoubt
     };
   }
 }

@@ -21,7 +21,8 @@ import java.io.IOException;
  * @param longLeast how many were expected at least
  * @param longMost how many were expected at most
  * @param silentMean events expected at least since the last one came
- * @param silentVariance greatest squared relative error of that expectation
+ * @param silentDoubt sum of those, each times the squared relative error with which it was expected
+ * @param levelVariance squared relative error of the slow level, of which all hours have the same
  * @param tails tails by horizon, rise before drop
  * @param ready whether enough was learnt to compare at all
  */
@@ -39,9 +40,15 @@ record RatePrediction(
     double longLeast,
     double longMost,
     double silentMean,
-    double silentVariance,
+    double silentDoubt,
+    double levelVariance,
     Tail[] tails,
     boolean ready) {
+
+  /** Squared relative error of what is expected, where nothing comes to correct it. */
+  double silentVariance() {
+    return relativeVariance + levelVariance;
+  }
 
   Tail tail(Horizon horizon, boolean rise) {
     return tails[2 * horizon.ordinal() + (rise ? 0 : 1)];
@@ -123,7 +130,8 @@ record RatePrediction(
         longLeast,
         longMost,
         silentMean,
-        silentVariance,
+        silentDoubt,
+        levelVariance,
         others,
         ready);
   }
@@ -143,12 +151,14 @@ record RatePrediction(
     out.writeDouble(longLeast);
     out.writeDouble(longMost);
     out.writeDouble(silentMean);
-    out.writeDouble(silentVariance);
+    out.writeDouble(silentDoubt);
+    out.writeDouble(levelVariance);
     out.writeBoolean(ready);
   }
 
   static RatePrediction read(DataInput in) throws IOException {
     return new RatePrediction(
+        in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),

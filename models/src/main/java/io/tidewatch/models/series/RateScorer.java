@@ -22,8 +22,10 @@ final class RateScorer {
    *
    * @param events events in the window
    * @param exposure what they could happen in: minutes, trials
+   * @param silentFrom return period in minutes from which a silence counts
    */
-  Deviation assess(RatePrediction p, double events, double exposure, double minutes) {
+  Deviation assess(
+      RatePrediction p, double events, double exposure, double minutes, double silentFrom) {
     double mean = p.rate() * exposure;
     Best best = new Best(minutes * share);
     for (Horizon h : Horizon.values()) {
@@ -34,7 +36,7 @@ final class RateScorer {
       best.offer(h, gatheredEvents, p.least(h) * keep + p.leastRate() * exposure, false, p);
     }
     if (events == 0 && directions.include(false)) {
-      best.offerSilence(p, p.silentRate() * exposure);
+      best.offerSilence(p, p.silentRate() * exposure, silentFrom);
     }
     double spread = Math.sqrt(p.dispersion() * mean + p.relativeVariance() * mean * mean);
     double half = HALF_BAND * spread / exposure;
@@ -55,32 +57,31 @@ final class RateScorer {
    * Mean time between two silences as long as this by chance: every event may begin one, and it
    * lasts while none of the expected ones comes, P(0) = (1 + κE/φ)^(-1/κ).
    *
-   * @param silentMean events expected since the last one
+   * @param silence events expected since the last one
+   * @param doubt sum of those, each times the squared relative error κ with which it was expected
    * @param mean events expected in one window
    */
-  static double silencePeriod(RatePrediction p, double silentMean, double mean, double minutes) {
+  static double silencePeriod(
+      RatePrediction p, double silence, double doubt, double mean, double minutes) {
     double begins = Math.min(1, mean);
     if (begins <= 0) {
       return 0;
     }
-    double expected = silentMean / p.dispersion();
-    double kappa = silentVariance(p);
+    double expected = silence / p.dispersion();
+    double kappa = doubt / silence;
     double surprise = kappa > 0 ? Math.log1p(kappa * expected) / kappa : expected;
     return minutes / begins * Math.exp(Math.min(surprise, MOST_SURPRISE));
-  }
-
-  private static double silentVariance(RatePrediction p) {
-    return Math.max(p.relativeVariance(), p.silentVariance());
   }
 
   /**
    * Inverse of {@link #silencePeriod}.
    *
+   * @param kappa mean squared relative error of what was expected
    * @return expected events whose absence has that return period
    */
-  static double silenceNeeded(RatePrediction p, double mean, double minutes, double period) {
+  static double silenceNeeded(
+      RatePrediction p, double kappa, double mean, double minutes, double period) {
     double surprise = Math.log(Math.max(1, period * Math.min(1, mean) / minutes));
-    double kappa = silentVariance(p);
     return p.dispersion() * (kappa > 0 ? Math.expm1(kappa * surprise) / kappa : surprise);
   }
 
@@ -105,9 +106,13 @@ final class RateScorer {
       take(minutes * h.clusterWindows() * Math.exp(surprise), up, up ? events : mean - events, h);
     }
 
-    void offerSilence(RatePrediction p, double mean) {
+    void offerSilence(RatePrediction p, double mean, double from) {
       double silent = p.silentMean() + mean;
-      take(silencePeriod(p, silent, mean, minutes), false, silent, Horizon.LONG);
+      double doubt = p.silentDoubt() + mean * p.silentVariance();
+      double candidate = silencePeriod(p, silent, doubt, mean, minutes);
+      if (candidate >= from) {
+        take(candidate, false, silent, Horizon.LONG);
+      }
     }
 
     private void take(double candidate, boolean up, double bad, Horizon h) {

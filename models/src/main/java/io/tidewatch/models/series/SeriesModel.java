@@ -5,7 +5,6 @@ import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
-import io.tidewatch.models.policy.Thresholds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -57,8 +56,7 @@ public final class SeriesModel {
   private long lastMeasuredEnd = NEVER;
   private long windowMillis;
   private long unsettledEnd = NEVER;
-  private long absentSince = NEVER;
-  private boolean retired;
+  private final Silence silence = new Silence();
 
   private SeriesModel() {}
 
@@ -70,7 +68,8 @@ public final class SeriesModel {
   /**
    * Judges a window with data (revision 0), then learns from it; windows since the last one that
    * had no data count as windows without traffic, unless the calendar keeps them from being learnt.
-   * A window before the last one is only judged.
+   * A silence is learnt when it ends, and not if traffic was absent. A window before the last one
+   * is only judged.
    */
   public Judgement judge(
       WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
@@ -80,18 +79,20 @@ public final class SeriesModel {
       return new WindowJudge(predict(season, window), window, policy, mark).judge();
     }
     begin(window, policy, calendar, slots);
-    if (window.transactions() > 0) {
-      absentSince = NEVER;
-      retired = false;
-    }
+    boolean shifted = window.transactions() > 0 && endSilence(window, policy, calendar, slots);
     Season season = season(slots, window.startMillis(), window.endMillis(), policy.zone());
     Prediction prediction = predict(season, window);
     WindowJudge judge = new WindowJudge(prediction, window, policy, mark);
-    if (mark.learn()) {
+    if (shifted) {
+      judge.acceptNewNormal(Indicator.THROUGHPUT);
+    }
+    if (!mark.learn()) {
+      excuse(window.endMillis());
+    } else if (window.transactions() == 0) {
+      pass(prediction.throughput(), window.startMillis());
+    } else {
       learn(prediction, window, policy, season, judge);
       season.save();
-    } else {
-      throughput.forgetSilence();
     }
     windows++;
     lastEnd = window.endMillis();
@@ -132,29 +133,27 @@ public final class SeriesModel {
       SeriesPolicy policy,
       SeriesCalendar calendar,
       SeasonSlots slots) {
-    WindowView silence = WindowView.empty(windowStart, windowEnd);
-    Judgement judgement = judge(silence, policy, calendar, slots);
-    boolean absent =
+    WindowView window = WindowView.empty(windowStart, windowEnd);
+    Judgement judgement = judge(window, policy, calendar, slots);
+    Reason reason =
         judgement
             .of(Indicator.THROUGHPUT)
-            .map(j -> j.reason() == Reason.TRAFFIC_ABSENT)
-            .orElse(false);
-    if (absent && absentSince == NEVER) {
-      absentSince = windowStart;
+            .map(IndicatorJudgement::reason)
+            .orElse(Reason.NOT_MEASURED);
+    if (reason == Reason.TRAFFIC_ABSENT) {
+      silence.absent(windowStart);
     }
-    boolean forLong =
-        absentSince != NEVER
-            && windowEnd - absentSince >= policy.learning().retireAfter().toMillis();
-    if (!forLong) {
+    if (reason == Reason.TRAFFIC_ABSENT || reason == Reason.MUTED) {
+      silence.unusual();
+    }
+    CalendarMark mark = calendar.at(windowStart, windowEnd);
+    if (mark.mute() || !silence.isForLong(windowEnd, policy)) {
       return judgement;
     }
-    retired = true;
-    absentSince = NEVER;
+    silence.retire();
     unsettledEnd = NEVER;
     throughput.forgetGathered();
-    return new WindowJudge(
-            judgement.prediction(), silence, policy, calendar.at(windowStart, windowEnd))
-        .retire();
+    return new WindowJudge(judgement.prediction(), window, policy, mark).retire();
   }
 
   /**
@@ -162,8 +161,8 @@ public final class SeriesModel {
    * (event time, milliseconds) with which absence becomes evidence. While an alert may last, the
    * next window.
    *
-   * @return {@link Long#MAX_VALUE} if nothing is expected for as long as the profile reaches, too
-   *     little is known, or the series is retired
+   * @return at the latest when a week has passed and {@code retireAfter} besides, since the series
+   *     is retired then, whatever is known of it; {@link Long#MAX_VALUE} once it is
    */
   public long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots) {
     return nextWakeMillis(policy, slots, Long.MAX_VALUE);
@@ -177,22 +176,27 @@ public final class SeriesModel {
    *     returned at which to ask again
    */
   public long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots, long until) {
-    if (retired || lastEnd == NEVER || isLearning(lastEnd)) {
+    if (silence.isRetired() || lastEnd == NEVER) {
       return Long.MAX_VALUE;
+    }
+    long next = lastEnd + windowMillis;
+    long latest = Math.max(next, silence.retiresAtLatest(policy));
+    if (isLearning(lastEnd)) {
+      return latest;
     }
     boolean unsettled =
         unsettledEnd != NEVER
             && lastEnd - unsettledEnd < policy.lifecycle().settledAfter().toMillis();
-    if (unsettled || absentSince != NEVER) {
-      return lastEnd + windowMillis;
+    if (unsettled || silence.isAbsent()) {
+      return next;
     }
-    return absenceEvident(policy, slots, until);
+    return Math.min(latest, absenceEvident(policy, slots, until));
   }
 
   private long absenceEvident(SeriesPolicy policy, SeasonSlots slots, long searchUntil) {
-    Thresholds thresholds = policy.thresholds();
     double minutes = windowMillis / MILLIS_PER_MINUTE;
     double silent = throughput.silentMean();
+    double doubt = throughput.silentDoubt();
     long from = lastEnd;
     for (long hour = 0; hour < LOOK_AHEAD_HOURS; hour++) {
       long until = Math.floorDiv(from, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;
@@ -200,15 +204,16 @@ public final class SeriesModel {
       Season season = season(slots, from, from + windowMillis, policy.zone());
       RatePrediction p = throughput.predict(season);
       double mean = p.silentRate() * minutes;
+      double all = silent + count * mean;
+      double kappa = all > 0 ? (doubt + count * mean * p.silentVariance()) / all : 0;
       double needed =
-          Math.max(
-              thresholds.minEvidence(),
-              WindowJudge.silenceNeeded(p, mean, minutes, thresholds.warning()));
-      if (mean > 0 && silent + count * mean >= needed) {
+          WindowJudge.silenceNeeded(p, kappa, mean, minutes, policy.thresholds());
+      if (mean > 0 && all >= needed) {
         long more = Math.max(1, (long) Math.ceil((needed - silent) / mean));
         return from + more * windowMillis;
       }
-      silent += count * mean;
+      doubt += count * mean * p.silentVariance();
+      silent = all;
       from += count * windowMillis;
       if (from > searchUntil) {
         return from;
@@ -222,9 +227,10 @@ public final class SeriesModel {
     windowMillis = window.endMillis() - window.startMillis();
     if (firstStart == NEVER) {
       firstStart = window.startMillis();
+      silence.begin(firstStart);
       return;
     }
-    catchUp(window.startMillis(), policy, calendar, slots);
+    passUntil(window.startMillis(), policy, calendar, slots);
     if (lastMeasuredEnd != NEVER && window.startMillis() - lastMeasuredEnd > FORGET_MILLIS) {
       median.forgetGathered();
       high.forgetGathered();
@@ -234,26 +240,76 @@ public final class SeriesModel {
   }
 
   /**
-   * Throughput learns that nothing came; whatever needs transactions to be measured learns nothing.
-   * Nobody wonders that nothing comes while a service is down as announced.
+   * Nothing came until then. Nobody wonders about that while a service is down as announced, nor
+   * once the series is left alone.
    */
-  private void catchUp(
+  private void passUntil(
       long until, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
-    if (retired) {
+    if (silence.isRetired()) {
       return;
     }
-    long start = Math.max(lastEnd, until - MOST_CAUGHT_UP * windowMillis);
-    while (start + windowMillis <= until) {
-      if (calendar.at(start, start + windowMillis).learn()) {
-        Season season = season(slots, start, start + windowMillis, policy.zone());
-        LearningPace pace = pace(start, policy);
-        throughput.learn(throughput.predict(season), 0, pace.minutes(), season, pace);
-        season.save();
+    for (long start = firstToCatchUp(lastEnd, until);
+        start + windowMillis <= until;
+        start += windowMillis) {
+      long end = start + windowMillis;
+      if (calendar.at(start, end).learn()) {
+        pass(throughput.predict(season(slots, start, end, policy.zone())), start);
       } else {
-        throughput.forgetSilence();
+        excuse(end);
       }
-      start += windowMillis;
     }
+  }
+
+  private void pass(RatePrediction p, long start) {
+    if (throughput.passSilently(p, windowMillis / MILLIS_PER_MINUTE)) {
+      silence.out(start);
+    }
+  }
+
+  private void excuse(long until) {
+    throughput.forgetSilence();
+    silence.excuse(until);
+  }
+
+  /**
+   * Something came again, so that what passed was a pause: now it is learnt, unless traffic was
+   * absent or the series left alone.
+   *
+   * @return whether a lasting shift has just become the new normal
+   */
+  private boolean endSilence(
+      WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
+    boolean shifted = false;
+    if (silence.isUnusual()) {
+      throughput.forgetShift();
+    } else if (!silence.isRetired()) {
+      long until = window.startMillis();
+      for (long start = firstToCatchUp(silence.since(), until);
+          start + windowMillis <= until;
+          start += windowMillis) {
+        shifted |= learnSilence(start, policy, calendar, slots);
+      }
+    }
+    silence.begin(window.endMillis());
+    return shifted;
+  }
+
+  private boolean learnSilence(
+      long start, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
+    long end = start + windowMillis;
+    if (!calendar.at(start, end).learn()) {
+      return false;
+    }
+    Season season = season(slots, start, end, policy.zone());
+    LearningPace pace = pace(start, policy);
+    boolean shifted =
+        throughput.learnSilence(season, pace.minutes(), silence.isOut(start), pace);
+    season.save();
+    return shifted;
+  }
+
+  private long firstToCatchUp(long since, long until) {
+    return Math.max(since, until - MOST_CAUGHT_UP * windowMillis);
   }
 
   private Prediction predict(Season season, WindowView window) {
@@ -277,9 +333,6 @@ public final class SeriesModel {
     LearningPace pace = pace(w.startMillis(), policy);
     if (throughput.learn(p.throughput(), w.transactions(), pace.minutes(), season, pace)) {
       judge.acceptNewNormal(Indicator.THROUGHPUT);
-    }
-    if (w.transactions() == 0) {
-      return;
     }
     lastMeasuredEnd = w.endMillis();
     double n = w.transactions();
@@ -330,8 +383,7 @@ public final class SeriesModel {
     out.writeLong(lastMeasuredEnd);
     out.writeLong(windowMillis);
     out.writeLong(unsettledEnd);
-    out.writeLong(absentSince);
-    out.writeBoolean(retired);
+    silence.write(out);
     shape.write(out);
     median.write(out);
     high.write(out);
@@ -348,8 +400,7 @@ public final class SeriesModel {
     model.lastMeasuredEnd = in.readLong();
     model.windowMillis = in.readLong();
     model.unsettledEnd = in.readLong();
-    model.absentSince = in.readLong();
-    model.retired = in.readBoolean();
+    model.silence.readFrom(in);
     model.shape.readFrom(in);
     model.median.readFrom(in);
     model.high.readFrom(in);

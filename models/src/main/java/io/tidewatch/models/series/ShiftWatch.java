@@ -57,7 +57,8 @@ final class ShiftWatch {
     return sinceMinutes != NEVER;
   }
 
-  private void reset() {
+  /** Forgets what was watched. */
+  void reset() {
     sinceMinutes = NEVER;
     doubtMinutes = 0;
     outWindows = 0;

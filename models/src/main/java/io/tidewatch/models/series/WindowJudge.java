@@ -4,6 +4,7 @@ import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.policy.Thresholds;
 import io.tidewatch.models.window.DurationSketch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class WindowJudge {
     if (n == 0) {
       return silent(indicator, Reason.NOT_MEASURED);
     }
-    Deviation d = DEFECTS.assess(p, bad, n, window.minutes());
+    Deviation d = DEFECTS.assess(p, bad, n, window.minutes(), Double.POSITIVE_INFINITY);
     Deviation good =
         new Deviation(
             1 - d.expected(),
@@ -141,7 +142,11 @@ final class WindowJudge {
     Deviation d =
         (rises ? TRAFFIC_BOTH : TRAFFIC)
             .assess(
-                prediction.throughput(), window.transactions(), window.minutes(), window.minutes());
+                prediction.throughput(),
+                window.transactions(),
+                window.minutes(),
+                window.minutes(),
+                policy.thresholds().critical().toMinutes());
     return judge(
         Indicator.THROUGHPUT,
         window.transactions() / window.minutes(),
@@ -199,9 +204,27 @@ final class WindowJudge {
         indicator, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Level.OK, reason, 0, 0);
   }
 
-  /** Transactions whose absence is rare enough for the lowest level. */
-  static double silenceNeeded(RatePrediction p, double mean, double minutes, Duration rare) {
-    return RateScorer.silenceNeeded(p, mean, minutes * SHARE, rare.toMinutes());
+  /**
+   * Transactions whose absence says something: by itself once it is rare enough for the highest
+   * level, since a silence can only get longer and who waits a little knows; for the lowest one
+   * where half an hour's traffic is enough for that, for then it is a drop like any other.
+   *
+   * @param kappa mean squared relative error of what was expected
+   * @param mean transactions expected in a window
+   */
+  static double silenceNeeded(
+      RatePrediction p, double kappa, double mean, double minutes, Thresholds thresholds) {
+    double drop = silenceNeeded(p, kappa, mean, minutes, thresholds.warning());
+    double needed =
+        mean * Horizon.LONG.windows() >= drop
+            ? drop
+            : silenceNeeded(p, kappa, mean, minutes, thresholds.critical());
+    return Math.max(thresholds.minEvidence(), needed);
+  }
+
+  private static double silenceNeeded(
+      RatePrediction p, double kappa, double mean, double minutes, Duration rare) {
+    return RateScorer.silenceNeeded(p, kappa, mean, minutes * SHARE, rare.toMinutes());
   }
 
   /** Logarithm of a quantile of at least one duration, freed of what a small number does to it. */
