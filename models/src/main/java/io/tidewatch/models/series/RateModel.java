@@ -3,7 +3,6 @@ package io.tidewatch.models.series;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * What is normal for a rate: events in an exposure, be it transactions in minutes or defects among
@@ -19,11 +18,9 @@ final class RateModel {
   private static final int SETTLED = 120;
   private static final double LEVEL_MEMORY_MINUTES = 12 * 60;
   private static final double MEAN_MEMORY_MINUTES = 7 * 24 * 60;
-  private static final double DISPERSION_MEMORY_MINUTES = 3 * 24 * 60;
-  private static final double PRIOR_WINDOWS = 30;
 
-  /** Small counts say so little about κ that it is taken as zero until many of them agree. */
-  private static final double PRIOR_SQUARED_MEANS = 1000;
+  /** What is known of the level beforehand, as if so many events had told it. */
+  private static final double LEVEL_EVENTS = 10;
 
   private static final double CLIP = 4;
   private static final double OUT = 4.5;
@@ -52,20 +49,16 @@ final class RateModel {
   private final double priorExposure;
   private final ShiftWatch shift = new ShiftWatch();
   private final TailFit[] tails = new TailFit[2 * Horizon.values().length];
-  private final double[] events = new double[Horizon.values().length];
-  private final double[] least = new double[Horizon.values().length];
-  private final double[] most = new double[Horizon.values().length];
+  private final GatheredCounts gathered = new GatheredCounts();
+  private final RateScatter scatter = new RateScatter();
   private long count;
   private double meanEvents;
   private double meanExposure;
   private double levelEvents;
   private double levelExpected;
-  private double pearson;
-  private double pearsonWeight;
-  private double excess;
-  private double squaredMeans;
   private double silentMean;
   private double silentDoubt;
+  private double silentRarity;
 
   /**
    * A model that knows nothing.
@@ -89,23 +82,22 @@ final class RateModel {
   RatePrediction predict(Season season) {
     double rate = level() * profile(season);
     double hour = seasonal ? level() * trusted(season.hourOffset(index), season) : rate;
-    int brief = Horizon.SHORT.ordinal();
-    int lasting = Horizon.LONG.ordinal();
     return new RatePrediction(
         rate,
         Math.min(rate, hour),
         Math.max(rate, hour),
         Math.min(rate, hour) * certainty(season),
-        dispersion(),
+        scatter.dispersion(),
         relativeVariance(season),
-        events[brief],
-        least[brief],
-        most[brief],
-        events[lasting],
-        least[lasting],
-        most[lasting],
+        gathered.events(Horizon.SHORT),
+        gathered.least(Horizon.SHORT),
+        gathered.most(Horizon.SHORT),
+        gathered.events(Horizon.LONG),
+        gathered.least(Horizon.LONG),
+        gathered.most(Horizon.LONG),
         silentMean,
         silentDoubt,
+        silentRarity,
         levelVariance(),
         tails(),
         count >= MIN_WINDOWS);
@@ -177,15 +169,14 @@ final class RateModel {
 
   /** Forgets what was gathered: the windows before are too long ago. */
   void forgetGathered() {
-    Arrays.fill(events, 0);
-    Arrays.fill(least, 0);
-    Arrays.fill(most, 0);
+    gathered.forget();
   }
 
   /** Begins a silence anew: what did not come until now has its known reason. */
   void forgetSilence() {
     silentMean = 0;
     silentDoubt = 0;
+    silentRarity = 0;
   }
 
   /** Forgets a deviation that was watched: an absence came between. */
@@ -233,12 +224,8 @@ final class RateModel {
     return seasonal ? weeks * Math.log1p(1 / weeks) : 1;
   }
 
-  private double dispersion() {
-    return Math.max(1, (pearson + PRIOR_WINDOWS) / (pearsonWeight + PRIOR_WINDOWS));
-  }
-
   private double relativeVariance(Season season) {
-    double learnt = learntRelativeVariance();
+    double learnt = scatter.relativeVariance();
     if (!seasonal) {
       double known = meanEvents + priorEvents;
       return learnt + 1 / Math.max(known, 1);
@@ -255,44 +242,39 @@ final class RateModel {
 
   /** Squared relative error of the level: of few events it is a guess. */
   private double levelVariance() {
-    return seasonal ? 1 / (levelEvents + 1) : 0;
+    return seasonal ? 1 / (levelEvents + LEVEL_EVENTS) : 0;
   }
 
   /** Gathers the window over all horizons and says whether it is out of band. */
   private boolean gather(RatePrediction p, double observed, double exposure) {
-    double missing = p.silentRate() * exposure;
-    silentMean = observed > 0 ? 0 : silentMean + missing;
-    silentDoubt = observed > 0 ? 0 : silentDoubt + missing * p.silentVariance();
-    boolean out = false;
-    double[] deviations = new double[Horizon.values().length];
-    for (Horizon h : Horizon.values()) {
-      int i = h.ordinal();
-      double added = h == Horizon.WINDOW ? observed : p.added(observed, exposure);
-      events[i] = events[i] * (1 - h.gain()) + added;
-      least[i] = least[i] * (1 - h.gain()) + p.leastRate() * exposure;
-      most[i] = most[i] * (1 - h.gain()) + p.mostRate() * exposure;
-      double rise = p.deviation(h, events[i], most[i], true);
-      double drop = p.deviation(h, events[i], least[i], false);
-      if (shift.isWatching()) {
-        tails[2 * i].hold(rise);
-        tails[2 * i + 1].hold(drop);
-      } else if (p.ready()) {
-        tails[2 * i].learn(rise, h.longestByChance());
-        tails[2 * i + 1].learn(drop, h.longestByChance());
-      }
-      deviations[i] = Math.max(rise, drop);
-      out |= deviations[i] > OUT;
+    if (observed > 0) {
+      forgetSilence();
+    } else {
+      double missing = p.silentRate() * exposure;
+      silentMean += missing;
+      silentDoubt += missing * p.silentVariance();
+      silentRarity = RateScorer.silenceRarity(p, missing);
     }
-    forgetWhatIsOver(deviations);
+    gathered.add(p, observed, exposure);
+    boolean out = false;
+    for (Horizon h : Horizon.values()) {
+      double rise = gathered.rise(p, h);
+      double drop = gathered.drop(p, h);
+      teachTails(h, rise, drop, p.ready());
+      out |= Math.max(rise, drop) > OUT;
+    }
+    gathered.forgetWhatIsOver(p);
     return out && count >= SETTLED;
   }
 
-  /** Once the short horizon is back in band, what the long one still holds is history. */
-  private void forgetWhatIsOver(double[] deviations) {
-    int brief = Horizon.SHORT.ordinal();
-    int lasting = Horizon.LONG.ordinal();
-    if (deviations[brief] < Tail.KNEE && deviations[lasting] > Horizon.OVER) {
-      events[lasting] = Math.max(least[lasting], Math.min(most[lasting], events[lasting]));
+  private void teachTails(Horizon h, double rise, double drop, boolean ready) {
+    int i = 2 * h.ordinal();
+    if (shift.isWatching()) {
+      tails[i].hold(rise);
+      tails[i + 1].hold(drop);
+    } else if (ready) {
+      tails[i].learn(rise, h.longestByChance());
+      tails[i + 1].learn(drop, h.longestByChance());
     }
   }
 
@@ -307,7 +289,7 @@ final class RateModel {
     meanEvents = meanEvents * keepMean + clipped;
     meanExposure = meanExposure * keepMean + exposure;
     if (!seasonal || season.weeks(index) >= 1) {
-      scatter(p, clipped, exposure, season, pace);
+      relate(p, clipped, exposure, season, pace);
     }
     if (seasonal) {
       season.learn(index, clipped / exposure / level(), 1);
@@ -315,35 +297,24 @@ final class RateModel {
   }
 
   /** Level and dispersion are relative to a profile, so only hours that are known teach them. */
-  private void scatter(
+  private void relate(
       RatePrediction p, double clipped, double exposure, Season season, LearningPace pace) {
     double mean = p.rate() * exposure;
     double keepLevel = 1 - 1 / pace.windows(LEVEL_MEMORY_MINUTES);
     double profileMean = profile(season) * exposure;
     levelEvents = levelEvents * keepLevel + clipped;
     levelExpected = levelExpected * keepLevel + profileMean;
-    double keep = 1 - 1 / pace.windows(DISPERSION_MEMORY_MINUTES);
-    double miss = clipped - mean;
-    double weight = Math.min(1, mean);
-    double spreadNow = mean + learntRelativeVariance() * mean * mean;
-    pearson = pearson * keep + (mean > 0 ? weight * miss * miss / spreadNow : 0);
-    pearsonWeight = pearsonWeight * keep + weight;
-    excess = excess * keep + miss * miss - mean;
-    squaredMeans = squaredMeans * keep + mean * mean;
-  }
-
-  private double learntRelativeVariance() {
-    return Math.max(0, excess / (squaredMeans + PRIOR_SQUARED_MEANS));
+    scatter.learn(clipped, mean, pace);
   }
 
   /**
-   * Standard error of that figure at this hour. What the profile is wrong by is in the figure
-   * already, so that busy series need not be told how well an hour may be known; but busy hours say
-   * little of quiet ones.
+   * Standard error of κ at this hour. What the profile is wrong by is in the figure already, so
+   * that busy series need not be told how well an hour may be known; but busy hours say little of
+   * quiet ones.
    */
   private double learntError(Season season) {
     double busier = meanRate() / Math.max(season.offset(index), Double.MIN_NORMAL);
-    return Math.sqrt(2 / squaredMeans) * Math.max(1, busier * busier);
+    return scatter.relativeVarianceError() * Math.max(1, busier * busier);
   }
 
   private void accept(double factor) {
@@ -354,14 +325,15 @@ final class RateModel {
 
   void write(DataOutput out) throws IOException {
     out.writeLong(count);
-    for (double figure : figures()) {
-      out.writeDouble(figure);
-    }
-    for (int i = 0; i < events.length; i++) {
-      out.writeDouble(events[i]);
-      out.writeDouble(least[i]);
-      out.writeDouble(most[i]);
-    }
+    out.writeDouble(meanEvents);
+    out.writeDouble(meanExposure);
+    out.writeDouble(levelEvents);
+    out.writeDouble(levelExpected);
+    out.writeDouble(silentMean);
+    out.writeDouble(silentDoubt);
+    out.writeDouble(silentRarity);
+    scatter.write(out);
+    gathered.write(out);
     shift.write(out);
     for (TailFit tail : tails) {
       tail.write(out);
@@ -374,35 +346,14 @@ final class RateModel {
     meanExposure = in.readDouble();
     levelEvents = in.readDouble();
     levelExpected = in.readDouble();
-    pearson = in.readDouble();
-    pearsonWeight = in.readDouble();
-    excess = in.readDouble();
-    squaredMeans = in.readDouble();
     silentMean = in.readDouble();
     silentDoubt = in.readDouble();
-    for (int i = 0; i < events.length; i++) {
-      events[i] = in.readDouble();
-      least[i] = in.readDouble();
-      most[i] = in.readDouble();
-    }
+    silentRarity = in.readDouble();
+    scatter.readFrom(in);
+    gathered.readFrom(in);
     shift.readFrom(in);
     for (TailFit tail : tails) {
       tail.readFrom(in);
     }
-  }
-
-  private double[] figures() {
-    return new double[] {
-      meanEvents,
-      meanExposure,
-      levelEvents,
-      levelExpected,
-      pearson,
-      pearsonWeight,
-      excess,
-      squaredMeans,
-      silentMean,
-      silentDoubt
-    };
   }
 }

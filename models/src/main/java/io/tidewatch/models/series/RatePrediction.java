@@ -22,6 +22,7 @@ import java.io.IOException;
  * @param longMost how many were expected at most
  * @param silentMean events expected at least since the last one came
  * @param silentDoubt sum of those, each times the squared relative error with which it was expected
+ * @param silentRarity logarithm of the return period of that silence, in windows
  * @param levelVariance squared relative error of the slow level, of which all hours have the same
  * @param tails tails by horizon, rise before drop
  * @param ready whether enough was learnt to compare at all
@@ -41,6 +42,7 @@ record RatePrediction(
     double longMost,
     double silentMean,
     double silentDoubt,
+    double silentRarity,
     double levelVariance,
     Tail[] tails,
     boolean ready) {
@@ -131,6 +133,7 @@ record RatePrediction(
         longMost,
         silentMean,
         silentDoubt,
+        silentRarity,
         levelVariance,
         others,
         ready);
@@ -152,12 +155,14 @@ record RatePrediction(
     out.writeDouble(longMost);
     out.writeDouble(silentMean);
     out.writeDouble(silentDoubt);
+    out.writeDouble(silentRarity);
     out.writeDouble(levelVariance);
     out.writeBoolean(ready);
   }
 
   static RatePrediction read(DataInput in) throws IOException {
     return new RatePrediction(
+        in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),

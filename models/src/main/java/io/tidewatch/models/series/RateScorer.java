@@ -54,27 +54,26 @@ final class RateScorer {
   private static final double HALF_BAND = 1.645;
 
   /**
-   * Mean time between two silences as long as this by chance: every event may begin one, and it
-   * lasts while none of the expected ones comes, P(0) = (1 + κE/φ)^(-1/κ).
+   * How rare a silence is that has lasted until the end of this window: the logarithm of its return
+   * period in windows. Every event may begin one, and it lasts while none of the expected ones
+   * comes, P(0) = (1 + κE/φ)^(-1/κ). The longer it lasts, the rarer it is: that nothing is expected
+   * at night takes back nothing of what was missing by day.
    *
-   * @param silence events expected since the last one
-   * @param doubt sum of those, each times the squared relative error κ with which it was expected
-   * @param mean events expected in one window
+   * @param mean events expected in the window
    */
-  static double silencePeriod(
-      RatePrediction p, double silence, double doubt, double mean, double minutes) {
-    double begins = Math.min(1, mean);
-    if (begins <= 0) {
-      return 0;
+  static double silenceRarity(RatePrediction p, double mean) {
+    double silence = p.silentMean() + mean;
+    if (mean <= 0) {
+      return p.silentRarity();
     }
     double expected = silence / p.dispersion();
-    double kappa = doubt / silence;
+    double kappa = (p.silentDoubt() + mean * p.silentVariance()) / silence;
     double surprise = kappa > 0 ? Math.log1p(kappa * expected) / kappa : expected;
-    return minutes / begins * Math.exp(Math.min(surprise, MOST_SURPRISE));
+    return Math.max(p.silentRarity(), surprise - Math.log(Math.min(1, mean)));
   }
 
   /**
-   * Inverse of {@link #silencePeriod}.
+   * Inverse of {@link #silenceRarity}.
    *
    * @param kappa mean squared relative error of what was expected
    * @return expected events whose absence has that return period
@@ -107,11 +106,9 @@ final class RateScorer {
     }
 
     void offerSilence(RatePrediction p, double mean, double from) {
-      double silent = p.silentMean() + mean;
-      double doubt = p.silentDoubt() + mean * p.silentVariance();
-      double candidate = silencePeriod(p, silent, doubt, mean, minutes);
+      double candidate = minutes * Math.exp(Math.min(silenceRarity(p, mean), MOST_SURPRISE));
       if (candidate >= from) {
-        take(candidate, false, silent, Horizon.LONG);
+        take(candidate, false, p.silentMean() + mean, Horizon.LONG);
       }
     }
 

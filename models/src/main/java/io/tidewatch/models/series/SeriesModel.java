@@ -9,7 +9,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneId;
 
 /**
  * What is normal for one series: durations by their median and 95 % quantile, the shares of defects
@@ -20,16 +19,6 @@ import java.time.ZoneId;
  * per window. Not safe for use by several threads.
  */
 public final class SeriesModel {
-  static final int MEDIAN = 0;
-  static final int HIGH = 1;
-  static final int DEFECTS = 2;
-  static final int FRUSTRATION = 3;
-  static final int THROUGHPUT = 4;
-  private static final int PROFILES = 5;
-
-  /** Only durations scatter in a way of their own at every hour; rates follow from their mean. */
-  private static final int SPREADING = 2;
-
   private static final double MILLIS_PER_MINUTE = 60_000;
   private static final double LEARNING_MINUTES = 120;
   private static final int LEARNING_WINDOWS = 30;
@@ -40,23 +29,16 @@ public final class SeriesModel {
   /** What was gathered before a longer gap than this is no evidence any more. */
   private static final long FORGET_MILLIS = Duration.ofHours(6).toMillis();
 
-  private static final long LOOK_AHEAD_HOURS = 8 * 24;
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final SmoothModel median = new SmoothModel(Nature.DURATION, MEDIAN);
-  private final SmoothModel high = new SmoothModel(Nature.DURATION, HIGH);
-  private final RateModel defects = new RateModel(DEFECTS, false, 0.5, 100);
-  private final RateModel frustration = new RateModel(FRUSTRATION, true, 0.5, 50);
-  private final RateModel throughput = new RateModel(THROUGHPUT, true, 0, 1e-3);
-  private final DurationShape shape = new DurationShape();
+  private final IndicatorModels models = new IndicatorModels();
+  private final Silence silence = new Silence();
   private long windows;
   private long firstStart = NEVER;
   private long lastEnd = NEVER;
   private long lastMeasuredEnd = NEVER;
   private long windowMillis;
   private long unsettledEnd = NEVER;
-  private final Silence silence = new Silence();
 
   private SeriesModel() {}
 
@@ -75,13 +57,17 @@ public final class SeriesModel {
       WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
     CalendarMark mark = calendar.at(window.startMillis(), window.endMillis());
     if (window.endMillis() <= lastEnd) {
-      Season season = season(slots, window.startMillis(), window.endMillis(), policy.zone());
-      return new WindowJudge(predict(season, window), window, policy, mark).judge();
+      Season season =
+          IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy.zone());
+      return new WindowJudge(
+              models.predict(season, isLearning(window.startMillis())), window, policy, mark)
+          .judge();
     }
     begin(window, policy, calendar, slots);
     boolean shifted = window.transactions() > 0 && endSilence(window, policy, calendar, slots);
-    Season season = season(slots, window.startMillis(), window.endMillis(), policy.zone());
-    Prediction prediction = predict(season, window);
+    Season season =
+        IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy.zone());
+    Prediction prediction = models.predict(season, isLearning(window.startMillis()));
     WindowJudge judge = new WindowJudge(prediction, window, policy, mark);
     if (shifted) {
       judge.acceptNewNormal(Indicator.THROUGHPUT);
@@ -91,7 +77,8 @@ public final class SeriesModel {
     } else if (window.transactions() == 0) {
       pass(prediction.throughput(), window.startMillis());
     } else {
-      learn(prediction, window, policy, season, judge);
+      lastMeasuredEnd = window.endMillis();
+      models.learn(prediction, window, season, pace(window.startMillis(), policy), judge);
       season.save();
     }
     windows++;
@@ -110,17 +97,7 @@ public final class SeriesModel {
    */
   public Judgement amend(
       Prediction prediction, WindowView window, SeriesPolicy policy, CalendarMark mark) {
-    Prediction complete =
-        new Prediction(
-            prediction.median().with(median.tails()),
-            prediction.high().with(high.tails()),
-            prediction.defects().with(defects.tails()),
-            prediction.frustration().with(frustration.tails()),
-            prediction.throughput().with(throughput.tails()),
-            prediction.singleVariance(),
-            prediction.meanRatio(),
-            prediction.learning());
-    return new WindowJudge(complete, window, policy, mark).judge();
+    return new WindowJudge(models.complete(prediction), window, policy, mark).judge();
   }
 
   /**
@@ -152,7 +129,7 @@ public final class SeriesModel {
     }
     silence.retire();
     unsettledEnd = NEVER;
-    throughput.forgetGathered();
+    models.throughput().forgetGathered();
     return new WindowJudge(judgement.prediction(), window, policy, mark).retire();
   }
 
@@ -190,36 +167,8 @@ public final class SeriesModel {
     if (unsettled || silence.isAbsent()) {
       return next;
     }
-    return Math.min(latest, absenceEvident(policy, slots, until));
-  }
-
-  private long absenceEvident(SeriesPolicy policy, SeasonSlots slots, long searchUntil) {
-    double minutes = windowMillis / MILLIS_PER_MINUTE;
-    double silent = throughput.silentMean();
-    double doubt = throughput.silentDoubt();
-    long from = lastEnd;
-    for (long hour = 0; hour < LOOK_AHEAD_HOURS; hour++) {
-      long until = Math.floorDiv(from, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;
-      long count = Math.max(1, (until - from) / windowMillis);
-      Season season = season(slots, from, from + windowMillis, policy.zone());
-      RatePrediction p = throughput.predict(season);
-      double mean = p.silentRate() * minutes;
-      double all = silent + count * mean;
-      double kappa = all > 0 ? (doubt + count * mean * p.silentVariance()) / all : 0;
-      double needed =
-          WindowJudge.silenceNeeded(p, kappa, mean, minutes, policy.thresholds());
-      if (mean > 0 && all >= needed) {
-        long more = Math.max(1, (long) Math.ceil((needed - silent) / mean));
-        return from + more * windowMillis;
-      }
-      doubt += count * mean * p.silentVariance();
-      silent = all;
-      from += count * windowMillis;
-      if (from > searchUntil) {
-        return from;
-      }
-    }
-    return Long.MAX_VALUE;
+    AbsenceSearch search = new AbsenceSearch(models.throughput(), policy, slots, windowMillis);
+    return Math.min(latest, search.evidentFrom(lastEnd, until));
   }
 
   private void begin(
@@ -232,10 +181,7 @@ public final class SeriesModel {
     }
     passUntil(window.startMillis(), policy, calendar, slots);
     if (lastMeasuredEnd != NEVER && window.startMillis() - lastMeasuredEnd > FORGET_MILLIS) {
-      median.forgetGathered();
-      high.forgetGathered();
-      defects.forgetGathered();
-      frustration.forgetGathered();
+      models.forgetMeasured();
     }
   }
 
@@ -253,7 +199,9 @@ public final class SeriesModel {
         start += windowMillis) {
       long end = start + windowMillis;
       if (calendar.at(start, end).learn()) {
-        pass(throughput.predict(season(slots, start, end, policy.zone())), start);
+        pass(
+            models.throughput().predict(IndicatorModels.season(slots, start, end, policy.zone())),
+            start);
       } else {
         excuse(end);
       }
@@ -261,13 +209,13 @@ public final class SeriesModel {
   }
 
   private void pass(RatePrediction p, long start) {
-    if (throughput.passSilently(p, windowMillis / MILLIS_PER_MINUTE)) {
+    if (models.throughput().passSilently(p, windowMillis / MILLIS_PER_MINUTE)) {
       silence.out(start);
     }
   }
 
   private void excuse(long until) {
-    throughput.forgetSilence();
+    models.throughput().forgetSilence();
     silence.excuse(until);
   }
 
@@ -281,7 +229,7 @@ public final class SeriesModel {
       WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
     boolean shifted = false;
     if (silence.isUnusual()) {
-      throughput.forgetShift();
+      models.throughput().forgetShift();
     } else if (!silence.isRetired()) {
       long until = window.startMillis();
       for (long start = firstToCatchUp(silence.since(), until);
@@ -300,10 +248,10 @@ public final class SeriesModel {
     if (!calendar.at(start, end).learn()) {
       return false;
     }
-    Season season = season(slots, start, end, policy.zone());
+    Season season = IndicatorModels.season(slots, start, end, policy.zone());
     LearningPace pace = pace(start, policy);
     boolean shifted =
-        throughput.learnSilence(season, pace.minutes(), silence.isOut(start), pace);
+        models.throughput().learnSilence(season, pace.minutes(), silence.isOut(start), pace);
     season.save();
     return shifted;
   }
@@ -312,57 +260,8 @@ public final class SeriesModel {
     return Math.max(since, until - MOST_CAUGHT_UP * windowMillis);
   }
 
-  private Prediction predict(Season season, WindowView window) {
-    return new Prediction(
-        median.predict(season),
-        high.predict(season),
-        defects.predict(season),
-        frustration.predict(season),
-        throughput.predict(season),
-        shape.singleVariance(),
-        shape.meanRatio(),
-        isLearning(window.startMillis()));
-  }
-
   private boolean isLearning(long at) {
     return windows < LEARNING_WINDOWS || (at - firstStart) / MILLIS_PER_MINUTE < LEARNING_MINUTES;
-  }
-
-  private void learn(
-      Prediction p, WindowView w, SeriesPolicy policy, Season season, WindowJudge judge) {
-    LearningPace pace = pace(w.startMillis(), policy);
-    if (throughput.learn(p.throughput(), w.transactions(), pace.minutes(), season, pace)) {
-      judge.acceptNewNormal(Indicator.THROUGHPUT);
-    }
-    lastMeasuredEnd = w.endMillis();
-    double n = w.transactions();
-    if (defects.learn(p.defects(), WindowJudge.defects(w), n, season, pace)) {
-      judge.acceptNewNormal(Indicator.SUCCESS_RATE);
-    }
-    if (frustration.learn(p.frustration(), WindowJudge.frustration(w), n, season, pace)) {
-      judge.acceptNewNormal(Indicator.APDEX);
-    }
-    if (w.durations().count() > 0) {
-      learnDurations(p, w, season, pace, judge);
-    }
-  }
-
-  private void learnDurations(
-      Prediction p, WindowView w, Season season, LearningPace pace, WindowJudge judge) {
-    long n = w.durations().count();
-    double single = p.singleVariance();
-    double slow = WindowJudge.slowerThanUsual(p, w.durations());
-    double y50 = WindowJudge.logQuantile(w.durations(), WindowJudge.MEDIAN, single);
-    double y95 = WindowJudge.logQuantile(w.durations(), WindowJudge.HIGH, single);
-    double noise50 = QuantileNoise.variance(WindowJudge.MEDIAN, n, single);
-    double noise95 = QuantileNoise.variance(WindowJudge.HIGH, n, single);
-    if (median.learn(p.median(), y50, noise50, slow, season, pace)) {
-      judge.acceptNewNormal(Indicator.LATENCY_P50);
-    }
-    if (high.learn(p.high(), y95, noise95, slow, season, pace)) {
-      judge.acceptNewNormal(Indicator.LATENCY_P95);
-    }
-    shape.learn(w);
   }
 
   private LearningPace pace(long at, SeriesPolicy policy) {
@@ -370,10 +269,6 @@ public final class SeriesModel {
         windowMillis / MILLIS_PER_MINUTE,
         (at - firstStart) / MILLIS_PER_MINUTE,
         policy.learning().acceptShiftAfter().toMinutes());
-  }
-
-  private static Season season(SeasonSlots slots, long start, long end, ZoneId zone) {
-    return new Season(slots, PROFILES, SPREADING, start, end, zone);
   }
 
   void write(DataOutput out) throws IOException {
@@ -384,12 +279,7 @@ public final class SeriesModel {
     out.writeLong(windowMillis);
     out.writeLong(unsettledEnd);
     silence.write(out);
-    shape.write(out);
-    median.write(out);
-    high.write(out);
-    defects.write(out);
-    frustration.write(out);
-    throughput.write(out);
+    models.write(out);
   }
 
   static SeriesModel read(DataInput in) throws IOException {
@@ -401,12 +291,7 @@ public final class SeriesModel {
     model.windowMillis = in.readLong();
     model.unsettledEnd = in.readLong();
     model.silence.readFrom(in);
-    model.shape.readFrom(in);
-    model.median.readFrom(in);
-    model.high.readFrom(in);
-    model.defects.readFrom(in);
-    model.frustration.readFrom(in);
-    model.throughput.readFrom(in);
+    model.models.readFrom(in);
     return model;
   }
 }

@@ -1,0 +1,84 @@
+package io.tidewatch.models.series;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Counts gathered over each horizon with falling weights, and what was expected of them. */
+final class GatheredCounts {
+  private static final Horizon[] HORIZONS = Horizon.values();
+
+  private final double[] events = new double[HORIZONS.length];
+  private final double[] least = new double[HORIZONS.length];
+  private final double[] most = new double[HORIZONS.length];
+
+  double events(Horizon h) {
+    return events[h.ordinal()];
+  }
+
+  /** What was expected at least. */
+  double least(Horizon h) {
+    return least[h.ordinal()];
+  }
+
+  /** What was expected at most. */
+  double most(Horizon h) {
+    return most[h.ordinal()];
+  }
+
+  /** Adds a window. */
+  void add(RatePrediction p, double observed, double exposure) {
+    for (Horizon h : HORIZONS) {
+      int i = h.ordinal();
+      double keep = 1 - h.gain();
+      events[i] = events[i] * keep + (h == Horizon.WINDOW ? observed : p.added(observed, exposure));
+      least[i] = least[i] * keep + p.leastRate() * exposure;
+      most[i] = most[i] * keep + p.mostRate() * exposure;
+    }
+  }
+
+  double rise(RatePrediction p, Horizon h) {
+    return p.deviation(h, events(h), most(h), true);
+  }
+
+  double drop(RatePrediction p, Horizon h) {
+    return p.deviation(h, events(h), least(h), false);
+  }
+
+  /** Once the short horizon is back in band, what the long one still holds is history. */
+  void forgetWhatIsOver(RatePrediction p) {
+    boolean inBand = deviation(p, Horizon.SHORT) < Tail.KNEE;
+    if (inBand && deviation(p, Horizon.LONG) > Horizon.OVER) {
+      int i = Horizon.LONG.ordinal();
+      events[i] = Math.max(least[i], Math.min(most[i], events[i]));
+    }
+  }
+
+  private double deviation(RatePrediction p, Horizon h) {
+    return Math.max(rise(p, h), drop(p, h));
+  }
+
+  /** Forgets all of it: the windows before are too long ago. */
+  void forget() {
+    Arrays.fill(events, 0);
+    Arrays.fill(least, 0);
+    Arrays.fill(most, 0);
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (int i = 0; i < events.length; i++) {
+      out.writeDouble(events[i]);
+      out.writeDouble(least[i]);
+      out.writeDouble(most[i]);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    for (int i = 0; i < events.length; i++) {
+      events[i] = in.readDouble();
+      least[i] = in.readDouble();
+      most[i] = in.readDouble();
+    }
+  }
+}
