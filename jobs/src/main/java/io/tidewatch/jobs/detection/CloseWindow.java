@@ -3,6 +3,7 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
+import io.tidewatch.jobs.state.TaskLocalTypeInfo;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.DeadLetterLayout;
 import io.tidewatch.models.transaction.SeriesKey;
@@ -36,14 +37,14 @@ final class CloseWindow {
             .keyBy(PartialWindow::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
             .transform(
                 "Close windows",
-                LayoutTypeInfo.of(new ClosedWindowLayout()),
+                TaskLocalTypeInfo.of(ClosedWindow.class),
                 KeyScopeOperator.of(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE)))
             .uid(OperatorIds.CLOSE_WINDOW));
   }
 
   /**
    * Windows as they close or are amended; still parted by series as they were, so no second
-   * shuffle.
+   * shuffle: they never leave the task.
    */
   KeyedStream<ClosedWindow, SeriesKey> windows() {
     return DataStreamUtils.reinterpretAsKeyedStream(

@@ -8,18 +8,19 @@ import io.tidewatch.jobs.settings.WindowSettings;
  *
  * <pre>
  * transactions ─▶ PreAggregate ─▶ CloseWindow ─▶ ScoreWindow ─▶ Foresee ─▶ RaiseAlert ─▶ alerts
- *                        │            │           ▲                               │
- * policies ─▶ ReadPolicies ───────────┼───────────┘                               ├─▶ RetainWindows ─▶ windows, hours, forecasts
- *                    │   │            │                                           ▼
- *                    │   │            │                                      GatherEvidence ─▶ SequenceEvidence ─▶ evidence
- *                    │   ├ progress ──┼───────────────────────────────────────────────────────────▲
- *                    ▼   ▼            ▼
- *                       dead letters
+ *                    ▲   │            │              ▲                            │
+ * policies ┄┄┄┄┄┄┄┄┄┄┴┄┄┄┼┄┄┄┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘                            ├─▶ RetainWindows ─▶ windows, hours, forecasts
+ *    │                   │            │                                           ▼
+ *    ▼                   │            │                                      GatherEvidence ─▶ SequenceEvidence ─▶ evidence
+ * ReadPolicies           ├ progress ──┼───────────────────────────────────────────────────────────▲
+ *    ▼                   ▼            ▼
+ *    refused ─────▶ dead letters
  * </pre>
  *
- * <p>Raw events stay in the task of their source. By series from CloseWindow on: one shuffle, of
- * partial windows. All keyed stages behind it are parted alike; ScoreWindow and what follows are
- * one chain.
+ * <p>Raw events stay in the task of their source. From CloseWindow on all goes by series: one
+ * shuffle, of partial windows, and one chain behind it. PreAggregate and ScoreWindow follow the
+ * topic of the policies by themselves, since neither could be chained with a second input;
+ * ReadPolicies reports what is refused.
  */
 public final class DetectionTopology {
   private DetectionTopology() {}
@@ -38,7 +39,6 @@ public final class DetectionTopology {
     var scored =
         ScoreWindow.of(
             closed.windows(),
-            policies.versions(),
             window.lateness(),
             window.expireSeriesAfter(),
             window.maxHotSeries(),

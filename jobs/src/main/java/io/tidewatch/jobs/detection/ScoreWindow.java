@@ -1,13 +1,10 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
-import io.tidewatch.jobs.policy.PolicyVersion;
-import io.tidewatch.jobs.state.KeyScopeBroadcastOperator;
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -26,25 +23,22 @@ final class ScoreWindow {
    * @param lateness for how long predictions are kept for amendments
    * @param expireAfter a series not seen for this long is forgotten
    * @param mostHot series that a task has at hand as objects
-   * @param policyLog the policies as they stand at the start
+   * @param policyLog the policies' topic
    */
   static ScoreWindow of(
       KeyedStream<ClosedWindow, SeriesKey> windows,
-      DataStream<PolicyVersion> policies,
       Duration lateness,
       Duration expireAfter,
       int mostHot,
       PolicyLog policyLog) {
     return new ScoreWindow(
         windows
-            .connect(policies.broadcast())
             .transform(
                 "Score windows",
                 TaskLocalTypeInfo.of(Scored.class),
-                KeyScopeBroadcastOperator.of(
+                KeyScopeOperator.of(
                     new ScoreWindowFunction(
-                        lateness.toMillis(), expireAfter.toMillis(), mostHot, policyLog),
-                    List.of(PoliciesInForce.STATE)))
+                        lateness.toMillis(), expireAfter.toMillis(), mostHot, policyLog)))
             .uid(OperatorIds.SCORE_WINDOW));
   }
 

@@ -1,8 +1,8 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.policy.PoliciesInForce;
+import io.tidewatch.jobs.policy.PolicyFollower;
 import io.tidewatch.jobs.policy.PolicyLog;
-import io.tidewatch.jobs.policy.PolicyVersion;
 import io.tidewatch.jobs.state.KeyScope;
 import io.tidewatch.jobs.state.UsesKeyScope;
 import io.tidewatch.jobs.state.WriteBehind;
@@ -27,16 +27,20 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 
 /**
  * Judges each window by the series' model, then lets the model learn from it. A timer of event time
  * wakes it when a window's absence becomes evidence, and when a series has not been seen for so
  * long that it is forgotten. All thinking is done by {@link SeriesModel}.
+ *
+ * <p>It follows the topic of the policies by itself: a second input for them would cut it off from
+ * the stage before, and every window with all its counters would have to be written and read again
+ * in between.
  */
-final class ScoreWindowFunction
-    extends KeyedBroadcastProcessFunction<SeriesKey, ClosedWindow, PolicyVersion, Scored>
+final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWindow, Scored>
     implements CheckpointedFunction, UsesKeyScope {
   private static final long serialVersionUID = 1L;
 
@@ -49,6 +53,8 @@ final class ScoreWindowFunction
   private final PolicyLog policyLog;
 
   private transient PoliciesInForce policies;
+  private transient PolicyFollower follower;
+  private transient long judgedUntil;
   private transient ListState<Long> liveSeriesState;
   private transient KeyScope keyScope;
   private transient HotSeries.Store store;
@@ -81,14 +87,28 @@ final class ScoreWindowFunction
     for (long live : liveSeriesState.get()) {
       liveSeries += live;
     }
+    judgedUntil = Long.MIN_VALUE;
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
     predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
     store = new HotSeries.Store(getRuntimeContext());
     hot = new WriteBehind<>(mostHot, keyScope, store);
     metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
+    follower =
+        PolicyFollower.start(
+            policyLog,
+            ((StreamingRuntimeContext) getRuntimeContext()).getProcessingTimeService(),
+            version -> policies.offer(version, judgedUntil),
+            getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void close() {
+    if (follower != null) {
+      follower.close();
+    }
   }
 
   @Override
@@ -99,8 +119,9 @@ final class ScoreWindowFunction
   }
 
   @Override
-  public void processElement(ClosedWindow window, ReadOnlyContext context, Collector<Scored> out)
+  public void processElement(ClosedWindow window, Context context, Collector<Scored> out)
       throws Exception {
+    judgedUntil = Math.max(judgedUntil, window.windowEnd());
     HotSeries series = hot.get(window.series());
     PolicySet set = policies.at(window.windowEnd());
     SeriesPolicy policy = series.policy(set, window.series());
@@ -128,13 +149,6 @@ final class ScoreWindowFunction
   }
 
   @Override
-  public void processBroadcastElement(PolicyVersion version, Context context, Collector<Scored> out)
-      throws Exception {
-    long watermark = context.currentWatermark();
-    policies.offer(version, watermark == Long.MIN_VALUE ? watermark : watermark + 1);
-  }
-
-  @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Scored> out)
       throws Exception {
     // The end of a bounded input is no moment in time: nobody was silent until then.
@@ -142,6 +156,7 @@ final class ScoreWindowFunction
       return;
     }
     long boundary = timestamp + 1;
+    judgedUntil = Math.max(judgedUntil, boundary);
     SeriesKey key = context.getCurrentKey();
     HotSeries series = hot.get(key);
     SeriesLife life = series.life();

@@ -3,13 +3,12 @@ package io.tidewatch.jobs.detection;
 import static io.tidewatch.jobs.detection.Transactions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidewatch.jobs.policy.PoliciesInForce;
-import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.policy.PolicyVersion;
-import io.tidewatch.jobs.state.KeyScopeBroadcastOperator;
+import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.wire.Decoded;
+import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.transaction.Outcome;
@@ -25,8 +24,9 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ScoreWindowFunctionTest {
@@ -35,6 +35,14 @@ class ScoreWindowFunctionTest {
   private static final long EXPIRE = Duration.ofDays(3).toMillis();
   private static final int HISTORY = 24 * 60;
   private static final int MOST_HOT = 10;
+
+  /** The policies' topic. */
+  private static final List<RawRecord> PUBLISHED = new ArrayList<>();
+
+  @BeforeEach
+  void noPolicies() {
+    PUBLISHED.clear();
+  }
 
   @Test
   void judgesAWindowAndKeepsWhatItLearnt() throws Exception {
@@ -72,7 +80,7 @@ class ScoreWindowFunctionTest {
       learn(harness);
       int before = scored(harness).size();
 
-      harness.processWatermark1(Watermark.MAX_WATERMARK);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
 
       assertThat(scored(harness)).hasSize(before);
       assertThat(harness.numEventTimeTimers()).isZero();
@@ -126,7 +134,6 @@ class ScoreWindowFunctionTest {
       try (var restored = harness(1, 0)) {
         restored.initializeState(state);
         restored.open();
-        idlePolicies(restored);
         for (int minute = HISTORY; minute < HISTORY + 120; minute++) {
           int transactions = minute % 17 == 0 ? 2 : 10;
           window(original, minute, 0, transactions);
@@ -146,7 +153,6 @@ class ScoreWindowFunctionTest {
       try (var restored = harness(1, 0)) {
         restored.initializeState(state);
         restored.open();
-        idlePolicies(restored);
 
         window(original, HISTORY - 2, 1, 25);
         window(restored, HISTORY - 2, 1, 25);
@@ -180,7 +186,6 @@ class ScoreWindowFunctionTest {
       try (var restored = harness(1, 0)) {
         restored.initializeState(state);
         restored.open();
-        idlePolicies(restored);
         window(restored, HISTORY, 0, 10);
         window(undisturbed, HISTORY, 0, 10);
         assertThat(last(restored).judgement().indicators())
@@ -194,13 +199,12 @@ class ScoreWindowFunctionTest {
     try (var atHand = opened();
         var fromState = new Harness(1, 1, 0)) {
       fromState.open();
-      idlePolicies(fromState);
       for (int minute = 0; minute < 2 * HISTORY; minute++) {
         int transactions = minute % 17 == 0 ? 2 : 10;
         if (minute % 61 > 3) {
           // With room for one series, each of the two drives the other out.
           for (Harness harness : List.of(atHand, fromState)) {
-            harness.processElement1(
+            harness.processElement(
                 new StreamRecord<>(closed("refund", T0 + minute * MINUTE, 0, statistics(5))));
             window(harness, minute, 0, transactions);
           }
@@ -217,7 +221,7 @@ class ScoreWindowFunctionTest {
     OperatorSubtaskState state;
     try (var harness = opened()) {
       for (int i = 0; i < 30; i++) {
-        harness.processElement1(
+        harness.processElement(
             new StreamRecord<>(closed("transaction-" + i, T0, 0, statistics(1))));
       }
       state = harness.snapshot(1, 1);
@@ -226,11 +230,9 @@ class ScoreWindowFunctionTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       try (var harness = harness(2, subtask)) {
         harness.initializeState(
-            KeyedTwoInputStreamOperatorTestHarness.repartitionOperatorState(
-                state, 128, 1, 2, subtask));
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
         harness.open();
-        idlePolicies(harness);
-        harness.processWatermark1(new Watermark(T0 + MINUTE + EXPIRE));
+        harness.processWatermark(new Watermark(T0 + MINUTE + EXPIRE));
         harness.extractOutputValues().stream()
             .filter(ExpiredSeries.class::isInstance)
             .forEach(scored -> expired.add(scored.series()));
@@ -242,7 +244,7 @@ class ScoreWindowFunctionTest {
   @Test
   void judgesByThePolicyInForceAtTheEndOfTheWindow() throws Exception {
     try (var harness = opened()) {
-      harness.processElement2(new StreamRecord<>(Policies.slowAfterMillis(7, T0 + MINUTE, 50)));
+      publish(harness, Policies.slowAfterMillis(7, T0 + MINUTE, 50));
       window(harness, 0, 0, 10);
       window(harness, 1, 0, 10);
 
@@ -250,6 +252,42 @@ class ScoreWindowFunctionTest {
           .extracting(scored -> scored.policy().version())
           .containsExactly(0L, 7L);
     }
+  }
+
+  @Test
+  void aPolicyThatComesLateActsFromTheNextWindowThatIsNotJudgedYet() throws Exception {
+    try (var harness = opened()) {
+      window(harness, 0, 0, 10);
+      publish(harness, Policies.slowAfterMillis(7, T0 - MINUTE, 50));
+      window(harness, 0, 1, 11);
+      window(harness, 1, 0, 10);
+
+      assertThat(scored(harness))
+          .extracting(scored -> scored.policy().version())
+          .containsExactly(0L, 0L, 7L);
+    }
+  }
+
+  @Test
+  void policiesSurviveARestart() throws Exception {
+    try (var original = opened()) {
+      publish(original, Policies.slowAfterMillis(7, T0, 50));
+      OperatorSubtaskState state = original.snapshot(1, 1);
+      PUBLISHED.clear();
+      try (var restored = harness(1, 0)) {
+        restored.initializeState(state);
+        restored.open();
+        window(restored, 0, 0, 10);
+
+        assertThat(last(restored).policy().version()).isEqualTo(7);
+      }
+    }
+  }
+
+  /** The function looks for new versions twice a second. */
+  private static void publish(Harness harness, PolicyVersion version) throws Exception {
+    PUBLISHED.add(Policies.record(version));
+    harness.setProcessingTime(harness.getProcessingTime() + 500);
   }
 
   private static void learn(Harness harness) throws Exception {
@@ -264,7 +302,7 @@ class ScoreWindowFunctionTest {
 
   private static void window(Harness harness, int minute, int revision, int transactions)
       throws Exception {
-    harness.processElement1(
+    harness.processElement(
         new StreamRecord<>(
             closed("payment", T0 + minute * MINUTE, revision, statistics(transactions))));
     if (revision == 0) {
@@ -274,7 +312,7 @@ class ScoreWindowFunctionTest {
 
   /** Moves the clock to so many minutes after the beginning. */
   private static void clock(Harness harness, int minute) throws Exception {
-    harness.processWatermark1(new Watermark(T0 + minute * MINUTE - 1));
+    harness.processWatermark(new Watermark(T0 + minute * MINUTE - 1));
   }
 
   private static ClosedWindow closed(
@@ -305,14 +343,9 @@ class ScoreWindowFunctionTest {
     return scored.get(scored.size() - 1);
   }
 
-  private static void idlePolicies(Harness harness) throws Exception {
-    harness.processWatermarkStatus2(WatermarkStatus.IDLE);
-  }
-
   private static Harness opened() throws Exception {
     Harness harness = harness(1, 0);
     harness.open();
-    idlePolicies(harness);
     return harness;
   }
 
@@ -321,15 +354,12 @@ class ScoreWindowFunctionTest {
   }
 
   private static final class Harness
-      extends KeyedTwoInputStreamOperatorTestHarness<
-          SeriesKey, ClosedWindow, PolicyVersion, Scored> {
+      extends KeyedOneInputStreamOperatorTestHarness<SeriesKey, ClosedWindow, Scored> {
     Harness(int mostHot, int parallelism, int subtask) throws Exception {
       super(
-          KeyScopeBroadcastOperator.of(
-              new ScoreWindowFunction(LATENESS, EXPIRE, mostHot, PolicyLog.empty()),
-              List.of(PoliciesInForce.STATE)),
+          KeyScopeOperator.of(
+              new ScoreWindowFunction(LATENESS, EXPIRE, mostHot, () -> List.copyOf(PUBLISHED))),
           ClosedWindow::series,
-          null,
           LayoutTypeInfo.ofKey(new StoredSeriesKey()),
           128,
           parallelism,
