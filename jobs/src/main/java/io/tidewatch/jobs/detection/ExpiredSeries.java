@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.transaction.SeriesKey;
 
 /**
@@ -7,5 +8,7 @@ import io.tidewatch.models.transaction.SeriesKey;
  * that.
  *
  * @param series the series
+ * @param atMillis event time at which it is forgotten
+ * @param policy the policies in force
  */
-record ExpiredSeries(SeriesKey series) implements Scored {}
+record ExpiredSeries(SeriesKey series, long atMillis, SeriesPolicy policy) implements Scored {}

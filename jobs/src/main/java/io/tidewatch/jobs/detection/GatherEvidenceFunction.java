@@ -89,6 +89,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       state.clear();
       history.clear();
       toldWindows.clear();
+      alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
       return;
     }
     boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();

@@ -62,10 +62,13 @@ final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, A
   @Override
   public void processElement(Scored scored, Context context, Collector<Alerted> out)
       throws Exception {
-    if (scored instanceof ExpiredSeries) {
-      hot.forget(scored.series());
+    if (scored instanceof ExpiredSeries expired) {
+      List<Alert> ended =
+          hot.get(expired.series()).end(expired.series(), expired.atMillis(), expired.policy());
+      ended.forEach(metrics::revision);
+      hot.forget(expired.series());
       state.clear();
-      out.collect(new Alerted(scored, List.of(), false));
+      out.collect(new Alerted(expired, ended, false));
       return;
     }
     SeriesAlerts alerts = hot.get(scored.series());

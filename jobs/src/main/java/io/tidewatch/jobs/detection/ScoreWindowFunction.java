@@ -163,12 +163,12 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
     if (life == null || life.wakeMillis() != boundary) {
       return;
     }
-    if (life.lastSeenMillis() + expireMillis <= boundary) {
-      expire(key, out);
-      return;
-    }
     PolicySet set = policies.at(boundary);
     SeriesPolicy policy = series.policy(set, key);
+    if (life.lastSeenMillis() + expireMillis <= boundary) {
+      expire(new ExpiredSeries(key, boundary, policy), out);
+      return;
+    }
     if (series.model().nextWakeMillis(policy, series.slots(), boundary) <= boundary) {
       judgeSilence(key, boundary, series, policy, calendar(set, key), out);
     }
@@ -255,13 +255,13 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
     return Math.max(Minutes.boundaryAfter(now), Math.min(wake, seen + expireMillis));
   }
 
-  private void expire(SeriesKey series, Collector<Scored> out) {
-    hot.forget(series);
+  private void expire(ExpiredSeries expired, Collector<Scored> out) {
+    hot.forget(expired.series());
     store.clear();
     predictions.clear();
     liveSeries--;
     metrics.expired();
-    out.collect(new ExpiredSeries(series));
+    out.collect(expired);
   }
 
   /** A profile that nobody has. */

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class AlertingStagesTest {
   private static final long MINUTE = 60_000;
   private static final SeriesKey SERIES = Transactions.series("payment");
+  private static final ExpiredSeries FORGOTTEN =
+      new ExpiredSeries(SERIES, T0 + 1000 * MINUTE, SeriesPolicy.defaults());
 
   @Test
   void severalBadWindowsRaiseAnAlertAndQuietOnesLeaveNoState() throws Exception {
@@ -85,7 +87,7 @@ class AlertingStagesTest {
   }
 
   @Test
-  void aForgottenSeriesTakesItsAlertsAndBaselinesWithIt() throws Exception {
+  void aForgottenSeriesEndsItsAlertsAndTakesItsBaselinesWithIt() throws Exception {
     try (var alerts = raising();
         var evidence = gathering()) {
       alerts.open();
@@ -99,9 +101,22 @@ class AlertingStagesTest {
       assertThat(alerts.numKeyedStateEntries()).isPositive();
       assertThat(evidence.numKeyedStateEntries()).isPositive();
 
-      raise(alerts, new ExpiredSeries(SERIES));
-      gather(evidence, new Alerted(new ExpiredSeries(SERIES), List.of(), false));
+      raise(alerts, FORGOTTEN);
+      Alerted last = alerts.extractOutputValues().get(4);
+      gather(evidence, last);
 
+      assertThat(last.revisions())
+          .singleElement()
+          .satisfies(
+              alert -> {
+                assertThat(alert.active()).isFalse();
+                assertThat(alert.reasonCode()).isEqualTo("retired");
+                assertThat(alert.updatedAtMillis()).isEqualTo(FORGOTTEN.atMillis());
+              });
+      assertThat(evidence.extractOutputValues())
+          .extracting(AlertingStagesTest::body)
+          .last()
+          .isInstanceOf(Alert.class);
       alerts.snapshot(2, 2);
       evidence.snapshot(2, 2);
       assertThat(alerts.numKeyedStateEntries()).isZero();

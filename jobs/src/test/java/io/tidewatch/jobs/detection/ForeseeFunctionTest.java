@@ -102,7 +102,7 @@ class ForeseeFunctionTest {
       harness.snapshot(1, 1);
       assertThat(harness.numKeyedStateEntries()).isPositive();
 
-      process(harness, new ExpiredSeries(SERIES));
+      process(harness, new ExpiredSeries(SERIES, MONDAY + DAY * QUARTER, SeriesPolicy.defaults()));
       harness.snapshot(2, 2);
 
       assertThat(harness.numKeyedStateEntries()).isZero();

@@ -181,7 +181,11 @@ class RetainWindowsFunctionTest {
       assertThat(harness.numKeyedStateEntries()).isPositive();
 
       harness.processElement(
-          new StreamRecord<>(new Alerted(new ExpiredSeries(SERIES), List.of(), false)));
+          new StreamRecord<>(
+              new Alerted(
+                  new ExpiredSeries(SERIES, MONDAY + 20 * MINUTE, SeriesPolicy.defaults()),
+                  List.of(),
+                  false)));
       assertThat(documents(harness)).hasSize(1);
 
       harness.processWatermark(new Watermark(MONDAY + 60 * MINUTE - 1));

@@ -98,7 +98,12 @@ class ScoreWindowFunctionTest {
 
       assertThat(harness.extractOutputValues())
           .last()
-          .isEqualTo(new ExpiredSeries(Transactions.series("payment")));
+          .isInstanceOfSatisfying(
+              ExpiredSeries.class,
+              expired -> {
+                assertThat(expired.series()).isEqualTo(Transactions.series("payment"));
+                assertThat(expired.atMillis()).isEqualTo(T0 + HISTORY * MINUTE + EXPIRE);
+              });
       harness.snapshot(1, 1);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();

@@ -4,8 +4,8 @@ import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * One revision of an alert: one indicator of one series leaving ok, until it is back. Times are
@@ -54,13 +54,6 @@ public record Alert(
     String reasonCode,
     String reason,
     long policyVersion) {
-  private static final Set<String> OF_OUTLOOK =
-      Set.of(
-          Reason.OBJECTIVE_KEPT.code(),
-          Reason.OBJECTIVE_ENDANGERED.code(),
-          Reason.BREACH_EXPECTED.code(),
-          Reason.OBJECTIVE_BREACHED.code());
-
   /** Refuses nulls, a cleared alert that has a level, and an active one that has none. */
   public Alert {
     Objects.requireNonNull(alertId, "alertId");
@@ -79,6 +72,7 @@ public record Alert(
 
   /** Whether it is about what is expected of an objective, not about what is. */
   public boolean isOfOutlook() {
-    return OF_OUTLOOK.contains(reasonCode);
+    return Arrays.stream(Reason.values())
+        .anyMatch(known -> known.isOfOutlook() && known.code().equals(reasonCode));
   }
 }

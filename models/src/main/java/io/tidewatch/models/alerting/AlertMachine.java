@@ -55,7 +55,7 @@ final class AlertMachine {
     }
     long calmSince = s.calmSince();
     if (w.isMeasured()) {
-      calmSince = !w.isCalm() ? NEVER : calmSince == NEVER ? w.start() : calmSince;
+      calmSince = !w.calm() ? NEVER : calmSince == NEVER ? w.start() : calmSince;
     }
     return new AlertState(
         s.phase(),

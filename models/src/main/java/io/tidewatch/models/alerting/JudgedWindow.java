@@ -1,5 +1,6 @@
 package io.tidewatch.models.alerting;
 
+import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.Lifecycle;
 import io.tidewatch.models.policy.SeriesPolicy;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * @param indicator the judgement
  * @param endsAtOnce whether an alert that lasts is over with this
  * @param lifecycle when alerts are raised and cleared
- * @param calmBelowMinutes return period below which it is calm
+ * @param calm whether it is further inside than ok, so that an alert may end
  * @param sentence says in words what was found
  * @param policyVersion version of the policies that judged
  */
@@ -35,7 +36,7 @@ record JudgedWindow(
     IndicatorJudgement indicator,
     boolean endsAtOnce,
     Lifecycle lifecycle,
-    double calmBelowMinutes,
+    boolean calm,
     Supplier<String> sentence,
     long policyVersion) {
   /** A window is calm when its return period is this much shorter than the lowest level's. */
@@ -53,8 +54,48 @@ record JudgedWindow(
         indicator,
         judgement.reason() == Reason.RETIRED || indicator.reason() == Reason.NEW_NORMAL,
         policy.lifecycle(),
-        policy.thresholds().warning().toMinutes() / CALM_FACTOR,
+        isCalm(indicator, policy),
         () -> ReasonSentence.of(indicator),
+        policy.version());
+  }
+
+  /** The end of an alert of a deviation, for the series is forgotten. */
+  static JudgedWindow last(SeriesKey series, Indicator indicator, long at, SeriesPolicy policy) {
+    String sentence = "no traffic for so long that the series is forgotten";
+    return last(series, indicator.id(), indicator, at, Reason.RETIRED, sentence, policy);
+  }
+
+  /** The end of an alert that lasts, for a reason that no window gives. */
+  static JudgedWindow last(
+      SeriesKey series,
+      String subject,
+      Indicator indicator,
+      long at,
+      Reason reason,
+      String sentence,
+      SeriesPolicy policy) {
+    return new JudgedWindow(
+        series,
+        subject,
+        at,
+        at,
+        0,
+        new IndicatorJudgement(
+            indicator,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0,
+            0,
+            Level.OK,
+            reason,
+            0,
+            0),
+        true,
+        policy.lifecycle(),
+        true,
+        () -> sentence,
         policy.version());
   }
 
@@ -62,10 +103,10 @@ record JudgedWindow(
     return indicator.reason() != Reason.NOT_MEASURED;
   }
 
-  boolean isCalm() {
+  private static boolean isCalm(IndicatorJudgement indicator, SeriesPolicy policy) {
+    double below = policy.thresholds().warning().toMinutes() / CALM_FACTOR;
     return indicator.level() == Level.OK
-        && (indicator.reason() == Reason.MUTED
-            || indicator.returnPeriodMinutes() < calmBelowMinutes);
+        && (indicator.reason() == Reason.MUTED || indicator.returnPeriodMinutes() < below);
   }
 
   Level dueLevel(long recent) {

@@ -4,6 +4,7 @@ import io.tidewatch.models.forecast.BreachForecast;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.Prospect;
+import io.tidewatch.models.series.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,6 +45,15 @@ final class OutlookSentence {
             time(breach.expected().getAsLong(), zone),
             time(breach.earliest().getAsLong(), zone),
             latest(outlook, zone));
+  }
+
+  /** Why nothing is expected any more, where no forecast says so. */
+  static String ofEnd(Indicator indicator, Reason reason) {
+    String name = ReasonSentence.nameOf(indicator);
+    return reason == Reason.OBJECTIVE_WITHDRAWN
+        ? "no longer expected: nothing is promised of %s any more".formatted(name)
+        : "no longer expected: nothing comes any more of which %s could be measured"
+            .formatted(name);
   }
 
   private static String latest(Outlook outlook, ZoneId zone) {

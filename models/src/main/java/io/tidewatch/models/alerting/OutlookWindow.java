@@ -1,6 +1,7 @@
 package io.tidewatch.models.alerting;
 
 import io.tidewatch.models.forecast.ForecastStep;
+import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.Prospect;
@@ -19,10 +20,8 @@ final class OutlookWindow {
   /** Set beside the indicator's name, so that no alert of a deviation has the same id. */
   private static final String SUBJECT_PREFIX = "objective|";
 
-  /** A forecast has no return period: calm or not is all that the machine asks for. */
-  private static final double CALM = 0;
-
-  private static final double NOT_CALM = Double.NaN;
+  private static final double NO_SCORE = 0;
+  private static final double NO_RETURN_PERIOD = 0;
 
   private OutlookWindow() {}
 
@@ -30,7 +29,7 @@ final class OutlookWindow {
     Prospect prospect = outlook.prospect();
     boolean alerting = prospect == Prospect.BREACH_EXPECTED;
     boolean held = alerting && muted;
-    boolean calm = !alerting && prospect != Prospect.ENDANGERED;
+    boolean calm = held || !alerting && prospect != Prospect.ENDANGERED;
     ForecastStep then = outlook.decisive();
     IndicatorJudgement judgement =
         new IndicatorJudgement(
@@ -39,24 +38,35 @@ final class OutlookWindow {
             then.median(),
             then.lower90(),
             then.upper90(),
-            0,
-            calm ? CALM : NOT_CALM,
+            NO_SCORE,
+            NO_RETURN_PERIOD,
             muted ? Level.OK : outlook.level(),
-            held ? Reason.MUTED : reason(prospect),
+            held ? Reason.BREACH_MUTED : reason(prospect),
             outlook.transactions(),
             MINUTES_PER_STEP);
     return new JudgedWindow(
         series,
-        SUBJECT_PREFIX + outlook.objective().indicator().id(),
+        subject(outlook.objective().indicator()),
         outlook.hourStart(),
         outlook.hourEnd(),
         outlook.transactions(),
         judgement,
         prospect == Prospect.BREACHED,
         policy.lifecycle().stretched(MINUTES_PER_STEP),
-        Double.MIN_NORMAL,
+        calm,
         () -> OutlookSentence.of(outlook, policy.zone()),
         policy.version());
+  }
+
+  /** The end of what was expected of an objective, though no hour says so. */
+  static JudgedWindow last(
+      SeriesKey series, Indicator indicator, long at, Reason reason, SeriesPolicy policy) {
+    String sentence = OutlookSentence.ofEnd(indicator, reason);
+    return JudgedWindow.last(series, subject(indicator), indicator, at, reason, sentence, policy);
+  }
+
+  private static String subject(Indicator indicator) {
+    return SUBJECT_PREFIX + indicator.id();
   }
 
   private static Reason reason(Prospect prospect) {

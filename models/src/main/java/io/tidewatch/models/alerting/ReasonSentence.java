@@ -32,7 +32,13 @@ public final class ReasonSentence {
       case NEW_NORMAL ->
           name + " " + value(j.indicator(), j.expected()) + " is taken as the new normal";
       case NOT_MEASURED -> name + " could not be measured";
-      case OBJECTIVE_KEPT, OBJECTIVE_ENDANGERED, BREACH_EXPECTED, OBJECTIVE_BREACHED ->
+      case OBJECTIVE_KEPT,
+          OBJECTIVE_ENDANGERED,
+          BREACH_EXPECTED,
+          OBJECTIVE_BREACHED,
+          BREACH_MUTED,
+          OBJECTIVE_WITHDRAWN,
+          NOTHING_EXPECTED ->
           throw new IllegalArgumentException(j.reason() + " is said of an outlook, not a window");
     };
   }

@@ -7,6 +7,7 @@ import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -33,13 +34,52 @@ public final class SeriesAlerts {
    * Takes the judgement of the next window and says which alerts have a new revision. Judgements of
    * windows that are not later than the last one taken change nothing: an amendment corrects the
    * window's document, not what people were told.
+   *
+   * <p>An alert of an expected breach ends with it if the series is retired, or the objective is
+   * promised no longer.
    */
   public List<Alert> advance(SeriesKey series, Judgement judgement, SeriesPolicy policy) {
     List<Alert> revisions = new ArrayList<>();
     for (IndicatorJudgement indicator : judgement.indicators()) {
       step(states, JudgedWindow.of(series, judgement, indicator, policy), revisions);
     }
+    for (Indicator indicator : List.copyOf(expected.keySet())) {
+      boolean promised =
+          policy.objectives().stream().anyMatch(objective -> objective.indicator() == indicator);
+      if (!promised || judgement.reason() == Reason.RETIRED) {
+        Reason why = promised ? Reason.NOTHING_EXPECTED : Reason.OBJECTIVE_WITHDRAWN;
+        long at = judgement.windowEnd();
+        end(expected, OutlookWindow.last(series, indicator, at, why, policy), revisions);
+      }
+    }
     return revisions;
+  }
+
+  /**
+   * Ends all alerts of a series that is forgotten, so that none is left open for ever.
+   *
+   * @param atMillis event time at which it is
+   */
+  public List<Alert> end(SeriesKey series, long atMillis, SeriesPolicy policy) {
+    List<Alert> revisions = new ArrayList<>();
+    for (Indicator indicator : List.copyOf(states.keySet())) {
+      end(states, JudgedWindow.last(series, indicator, atMillis, policy), revisions);
+    }
+    for (Indicator indicator : List.copyOf(expected.keySet())) {
+      end(
+          expected,
+          OutlookWindow.last(series, indicator, atMillis, Reason.NOTHING_EXPECTED, policy),
+          revisions);
+    }
+    return revisions;
+  }
+
+  private static void end(
+      Map<Indicator, AlertState> machines, JudgedWindow last, List<Alert> revisions) {
+    if (machines.get(last.indicator().indicator()).isActive()) {
+      step(machines, last, revisions);
+    }
+    machines.remove(last.indicator().indicator());
   }
 
   /**

@@ -7,7 +7,6 @@ import io.tidewatch.models.impact.Impact;
 import io.tidewatch.models.impact.Priority;
 import io.tidewatch.models.indicator.Level;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +23,6 @@ final class Incident {
   static final long NEVER = Long.MIN_VALUE;
 
   static final int MOST_STEPS = 50;
-
-  /** An alert of which nothing was heard for so long has lost its sender. */
-  private static final Duration STALE = Duration.ofDays(1);
 
   /** The older first: its id survives when two are merged. */
   static final Comparator<Incident> OLDEST_FIRST =
@@ -213,7 +209,7 @@ final class Incident {
 
   /** Gives up waiting for alerts that nobody speaks of any more; returns how many. */
   int dropStale(long nowMillis) {
-    if (heardAt == NEVER || nowMillis - heardAt < STALE.toMillis()) {
+    if (heardAt == NEVER || nowMillis - heardAt < kind.patience().toMillis()) {
       return 0;
     }
     List<Alert> stale = alerts.active();

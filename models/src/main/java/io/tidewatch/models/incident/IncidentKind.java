@@ -1,5 +1,7 @@
 package io.tidewatch.models.incident;
 
+import java.time.Duration;
+
 /**
  * What an incident is about.
  *
@@ -7,16 +9,26 @@ package io.tidewatch.models.incident;
  */
 public enum IncidentKind {
   /** Service left what is normal. */
-  DEVIATION(1),
+  DEVIATION(1, Duration.ofDays(1)),
   /** Nothing at all comes from the tenant: the feed is down, or everything is. */
-  FEED_SILENT(2),
-  /** Service is as usual, but goes where it will breach an objective. */
-  BREACH_EXPECTED(3);
+  FEED_SILENT(2, Duration.ofDays(1)),
+  /**
+   * Service is as usual, but goes where it will breach an objective. Only hours with traffic tell
+   * of it, so that it outlives every weekend; the series is left alone long before this.
+   */
+  BREACH_EXPECTED(3, Duration.ofDays(14));
 
   private final int code;
+  private final Duration patience;
 
-  IncidentKind(int code) {
+  IncidentKind(int code, Duration patience) {
     this.code = code;
+    this.patience = patience;
+  }
+
+  /** An alert of which nothing was heard for so long has lost its sender. */
+  Duration patience() {
+    return patience;
   }
 
   /** Stable number of this constant in stored layouts. */

@@ -78,7 +78,11 @@ final class IncidentLife {
     int stale = incident.dropStale(now);
     if (stale > 0 && incident.state == IncidentState.OPEN) {
       incident.step(
-          now, "%s given up: nothing was heard for a day.".formatted(Counted.of(stale, "alert")));
+          now,
+          "%s given up: nothing was heard for %s."
+              .formatted(
+                  Counted.of(stale, "alert"),
+                  Counted.of(incident.kind.patience().toDays(), "day")));
     }
     Level levelBefore = incident.level;
     Priority priorityBefore = incident.priority;

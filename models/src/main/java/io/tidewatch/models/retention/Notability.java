@@ -40,7 +40,10 @@ public final class Notability {
           OBJECTIVE_KEPT,
           OBJECTIVE_ENDANGERED,
           BREACH_EXPECTED,
-          OBJECTIVE_BREACHED ->
+          OBJECTIVE_BREACHED,
+          BREACH_MUTED,
+          OBJECTIVE_WITHDRAWN,
+          NOTHING_EXPECTED ->
           false;
       case MUTED, TOO_LITTLE_EVIDENCE, DEVIATES, TRAFFIC_ABSENT, RETIRED, NEW_NORMAL -> true;
     };

@@ -1,5 +1,8 @@
 package io.tidewatch.models.series;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Why the level of an indicator or a window is what it is.
  *
@@ -37,12 +40,33 @@ public enum Reason {
   /** By the forecast an objective is breached soon. */
   BREACH_EXPECTED("breach-expected"),
   /** An objective is breached already, so nothing is left to expect. */
-  OBJECTIVE_BREACHED("objective-breached");
+  OBJECTIVE_BREACHED("objective-breached"),
+  /** By the forecast an objective is breached soon, but a calendar entry holds alerts back. */
+  BREACH_MUTED("breach-muted"),
+  /** What was expected to be breached is promised no longer. */
+  OBJECTIVE_WITHDRAWN("objective-withdrawn"),
+  /** Nothing is expected of a series that is left alone or forgotten. */
+  NOTHING_EXPECTED("nothing-expected");
+
+  private static final Set<Reason> OF_OUTLOOK =
+      EnumSet.of(
+          OBJECTIVE_KEPT,
+          OBJECTIVE_ENDANGERED,
+          BREACH_EXPECTED,
+          OBJECTIVE_BREACHED,
+          BREACH_MUTED,
+          OBJECTIVE_WITHDRAWN,
+          NOTHING_EXPECTED);
 
   private final String code;
 
   Reason(String code) {
     this.code = code;
+  }
+
+  /** Whether it is said of what is to be expected of an objective, and never of a window. */
+  public boolean isOfOutlook() {
+    return OF_OUTLOOK.contains(this);
   }
 
   /** Stable name. */

@@ -9,9 +9,13 @@ import io.tidewatch.models.outlook.OpenHour;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.Prospect;
 import io.tidewatch.models.outlook.SeriesOutlook;
+import io.tidewatch.models.policy.SeriesObjective;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.series.Judgement;
+import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,8 @@ class OutlookAlertsTest {
   private static final SeriesKey SERIES = SeriesKey.of("acme", "erp", "order-entry");
   private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
   private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private static final long AFTERWARDS = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
 
   private static final List<List<Outlook>> HOURS = new ArrayList<>();
 
@@ -88,6 +94,88 @@ class OutlookAlertsTest {
     assertThat(last.peakLevel()).isEqualTo(Level.MAJOR);
     assertThat(last.updatedAtMillis()).isEqualTo(breached);
     assertThat(last.reason()).startsWith("the objective is breached: p95 2.");
+  }
+
+  @Test
+  void anObjectiveThatIsWithdrawnEndsIt() {
+    SeriesAlerts alerts = raised();
+
+    List<Alert> revisions =
+        alerts.advance(SERIES, window(Reason.WITHIN_BAND), promising(List.of()));
+
+    assertThat(revisions).singleElement().satisfies(last -> ends(last, "objective-withdrawn"));
+    assertThat(alerts.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aSeriesThatIsLeftAloneEndsIt() {
+    SeriesAlerts alerts = raised();
+
+    assertThat(alerts.advance(SERIES, window(Reason.NO_TRAFFIC_EXPECTED), POLICY)).isEmpty();
+    List<Alert> revisions = alerts.advance(SERIES, window(Reason.RETIRED), POLICY);
+
+    assertThat(revisions).singleElement().satisfies(last -> ends(last, "nothing-expected"));
+    assertThat(alerts.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aSeriesThatIsForgottenEndsIt() {
+    List<Alert> revisions = raised().end(SERIES, AFTERWARDS, POLICY);
+
+    assertThat(revisions).singleElement().satisfies(last -> ends(last, "nothing-expected"));
+  }
+
+  @Test
+  void whatTheCalendarHoldsBackWhileItLastsIsStillOfAnOutlook() {
+    SeriesAlerts alerts = SeriesAlerts.fresh();
+    List<Alert> revisions = new ArrayList<>();
+    for (List<Outlook> hour : HOURS) {
+      revisions.addAll(alerts.foresee(SERIES, hour, alerts.anyExpected(), POLICY));
+    }
+
+    assertThat(revisions).hasSizeGreaterThan(1).allMatch(Alert::isOfOutlook);
+    assertThat(revisions).extracting(Alert::reasonCode).contains("breach-muted");
+  }
+
+  private static void ends(Alert last, String why) {
+    assertThat(last.active()).isFalse();
+    assertThat(last.isOfOutlook()).isTrue();
+    assertThat(last.reasonCode()).isEqualTo(why);
+    assertThat(last.reason()).startsWith("no longer expected: ");
+    assertThat(last.alertId()).isEqualTo(revisions(false).get(0).alertId());
+    assertThat(last.updatedAtMillis()).isEqualTo(AFTERWARDS);
+  }
+
+  /** The alerts as they stand when the first one is raised. */
+  private static SeriesAlerts raised() {
+    SeriesAlerts alerts = SeriesAlerts.fresh();
+    HOURS.stream()
+        .takeWhile(hour -> !alerts.anyExpected())
+        .forEach(hour -> alerts.foresee(SERIES, hour, false, POLICY));
+    return alerts;
+  }
+
+  private static Judgement window(Reason reason) {
+    return new Judgement(
+        AFTERWARDS - 60_000, AFTERWARDS, 0, 0, 0, List.of(), Level.OK, reason, false, null);
+  }
+
+  private static SeriesPolicy promising(List<SeriesObjective> objectives) {
+    SeriesPolicy p = POLICY;
+    return new SeriesPolicy(
+        p.version(),
+        p.weight(),
+        p.apdexMicros(),
+        p.slowMicros(),
+        p.defectWeights(),
+        p.groupWeights(),
+        p.thresholds(),
+        p.lifecycle(),
+        p.learning(),
+        objectives,
+        p.forecast(),
+        p.windows(),
+        p.zone());
   }
 
   @Test

@@ -90,6 +90,20 @@ class ExpectedBreachTest {
     assertThat(told.get(told.size() - 1).state()).isEqualTo(IncidentState.RESOLVED);
   }
 
+  @Test
+  void aWeekendWithoutTrafficDoesNotEndIt() {
+    foresee(SEARCH, NOW, "index");
+    for (int hours = 1; hours <= 72; hours++) {
+      advance(NOW + hours * HOUR);
+    }
+
+    assertThat(told.get(told.size() - 1).state()).isEqualTo(IncidentState.OPEN);
+    advance(NOW + Duration.ofDays(14).toMillis());
+    assertThat(told.get(told.size() - 1).steps())
+        .extracting(IncidentStep::what)
+        .contains("1 alert given up: nothing was heard for 14 days.");
+  }
+
   private void foresee(SeriesKey series, long at, String component) {
     book.onEvidence(
         SeriesEvidence.ahead(
