@@ -56,11 +56,11 @@ final class IndicatorModels {
   /** The prediction with how rare a deviation is, which its stored form lacks. */
   Prediction complete(Prediction prediction) {
     return new Prediction(
-        prediction.median().with(median.tails()),
-        prediction.high().with(high.tails()),
-        prediction.defects().with(defects.tails()),
-        prediction.frustration().with(frustration.tails()),
-        prediction.throughput().with(throughput.tails()),
+        median.complete(prediction.median()),
+        high.complete(prediction.high()),
+        defects.complete(prediction.defects()),
+        frustration.complete(prediction.frustration()),
+        throughput.complete(prediction.throughput()),
         prediction.singleVariance(),
         prediction.meanRatio(),
         prediction.learning());

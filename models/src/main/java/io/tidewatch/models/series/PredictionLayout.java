@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The stored form of {@link Prediction}, without the tails, which its model has: about 0.5 KB,
- * where the thirty tails would be three times that.
+ * The stored form of {@link Prediction}, about 0.6 KB. The thirty tails would be twice that: of
+ * them it holds which ones they were, and the model has them.
  */
 public final class PredictionLayout {
   private static final int VERSION = 1;

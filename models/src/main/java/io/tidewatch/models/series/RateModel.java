@@ -48,7 +48,7 @@ final class RateModel {
   private final double priorEvents;
   private final double priorExposure;
   private final ShiftWatch shift = new ShiftWatch();
-  private final TailFit[] tails = new TailFit[2 * Horizon.values().length];
+  private final TailFits tails = new TailFits(Nature.RATE);
   private final GatheredCounts gathered = new GatheredCounts();
   private final RateScatter scatter = new RateScatter();
   private long count;
@@ -73,9 +73,6 @@ final class RateModel {
     this.seasonal = seasonal;
     this.priorEvents = priorEvents;
     this.priorExposure = priorExposure;
-    for (int i = 0; i < tails.length; i++) {
-      tails[i] = new TailFit(Nature.RATE, Horizon.values()[i / 2]);
-    }
   }
 
   /** What the next window should be. */
@@ -99,17 +96,13 @@ final class RateModel {
         silentDoubt,
         silentRarity,
         levelVariance(),
-        tails(),
+        tails.current(),
         count >= MIN_WINDOWS);
   }
 
-  /** How probable large deviations are, by horizon, rise before drop. */
-  Tail[] tails() {
-    Tail[] current = new Tail[tails.length];
-    for (int i = 0; i < current.length; i++) {
-      current[i] = tails[i].tail();
-    }
-    return current;
+  /** The prediction with the tails it was made with, which its stored form lacks. */
+  RatePrediction complete(RatePrediction prediction) {
+    return prediction.with(tails.asOf(prediction.tails()));
   }
 
   /**
@@ -268,13 +261,12 @@ final class RateModel {
   }
 
   private void teachTails(Horizon h, double rise, double drop, boolean ready) {
-    int i = 2 * h.ordinal();
     if (shift.isWatching()) {
-      tails[i].hold(rise);
-      tails[i + 1].hold(drop);
+      tails.rise(h).hold(rise);
+      tails.drop(h).hold(drop);
     } else if (ready) {
-      tails[i].learn(rise, h.longestByChance());
-      tails[i + 1].learn(drop, h.longestByChance());
+      tails.rise(h).learn(rise, h.longestByChance());
+      tails.drop(h).learn(drop, h.longestByChance());
     }
   }
 
@@ -335,9 +327,7 @@ final class RateModel {
     scatter.write(out);
     gathered.write(out);
     shift.write(out);
-    for (TailFit tail : tails) {
-      tail.write(out);
-    }
+    tails.write(out);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -352,8 +342,6 @@ final class RateModel {
     scatter.readFrom(in);
     gathered.readFrom(in);
     shift.readFrom(in);
-    for (TailFit tail : tails) {
-      tail.readFrom(in);
-    }
+    tails.readFrom(in);
   }
 }

@@ -24,7 +24,7 @@ import java.io.IOException;
  * @param silentDoubt sum of those, each times the squared relative error with which it was expected
  * @param silentRarity logarithm of the return period of that silence, in windows
  * @param levelVariance squared relative error of the slow level, of which all hours have the same
- * @param tails tails by horizon, rise before drop
+ * @param tails tails by horizon and direction
  * @param ready whether enough was learnt to compare at all
  */
 record RatePrediction(
@@ -44,7 +44,7 @@ record RatePrediction(
     double silentDoubt,
     double silentRarity,
     double levelVariance,
-    Tail[] tails,
+    Tails tails,
     boolean ready) {
 
   /** Squared relative error of what is expected, where nothing comes to correct it. */
@@ -53,7 +53,7 @@ record RatePrediction(
   }
 
   Tail tail(Horizon horizon, boolean rise) {
-    return tails[2 * horizon.ordinal() + (rise ? 0 : 1)];
+    return tails.of(horizon, rise);
   }
 
   double events(Horizon horizon) {
@@ -117,7 +117,7 @@ record RatePrediction(
   private static final double LEAST_COUNT = -0.4;
 
   /** The same, judged by these tails. */
-  RatePrediction with(Tail[] others) {
+  RatePrediction with(Tails others) {
     return new RatePrediction(
         rate,
         leastRate,
@@ -139,7 +139,7 @@ record RatePrediction(
         ready);
   }
 
-  /** Without the tails. */
+  /** Of the tails only which ones they were. */
   void write(DataOutput out) throws IOException {
     out.writeDouble(rate);
     out.writeDouble(leastRate);
@@ -157,6 +157,7 @@ record RatePrediction(
     out.writeDouble(silentDoubt);
     out.writeDouble(silentRarity);
     out.writeDouble(levelVariance);
+    tails.write(out);
     out.writeBoolean(ready);
   }
 
@@ -178,7 +179,7 @@ record RatePrediction(
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
-        Tail.NONE,
+        Tails.read(in),
         in.readBoolean());
   }
 }

@@ -90,11 +90,7 @@ public final class SeriesModel {
     return judgement;
   }
 
-  /**
-   * Judges a later revision of a window by what its first one was judged by; never learns. How rare
-   * a deviation is goes by what is known of rare ones now: that changes slowly, and is most of what
-   * a stored prediction would weigh.
-   */
+  /** Judges a later revision of a window by what its first one was judged by; never learns. */
   public Judgement amend(
       Prediction prediction, WindowView window, SeriesPolicy policy, CalendarMark mark) {
     return new WindowJudge(models.complete(prediction), window, policy, mark).judge();

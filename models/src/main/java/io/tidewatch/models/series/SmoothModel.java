@@ -48,7 +48,7 @@ final class SmoothModel {
   private final Experts experts = new Experts();
   private final ShiftWatch shift = new ShiftWatch();
   private final Departure departure = new Departure();
-  private final TailFit[] tails = new TailFit[2 * Horizon.values().length];
+  private final TailFits tails;
   private final double[] gathered = new double[Horizon.values().length];
   private final double[] gatheredVariance = new double[Horizon.values().length];
   private final double[] bad = new double[Horizon.values().length];
@@ -67,9 +67,7 @@ final class SmoothModel {
   SmoothModel(Nature nature, int index) {
     this.nature = nature;
     this.index = index;
-    for (int i = 0; i < tails.length; i++) {
-      tails[i] = new TailFit(nature, Horizon.values()[i / 2]);
-    }
+    this.tails = new TailFits(nature);
     for (Horizon horizon : Horizon.values()) {
       gatheredVariance[horizon.ordinal()] = horizon.varianceShare();
     }
@@ -97,18 +95,14 @@ final class SmoothModel {
         departure.level() + offset,
         departure.widening(),
         Normals.quantile(1 - shareAbove),
-        tails(),
+        tails.current(),
         season.isKnown(index),
         count >= MIN_WINDOWS);
   }
 
-  /** How probable large deviations are, by horizon, rise before drop. */
-  Tail[] tails() {
-    Tail[] current = new Tail[tails.length];
-    for (int i = 0; i < current.length; i++) {
-      current[i] = tails[i].tail();
-    }
-    return current;
+  /** The prediction with the tails it was made with, which its stored form lacks. */
+  SmoothPrediction complete(SmoothPrediction prediction) {
+    return prediction.with(tails.asOf(prediction.tails()));
   }
 
   /**
@@ -239,17 +233,16 @@ final class SmoothModel {
   }
 
   private void teach(Horizon horizon, double z) {
-    int i = 2 * horizon.ordinal();
     boolean gathered = horizon != Horizon.WINDOW;
     if (gathered && nature.gathersAgainstBaseline() && shift.isWatching()) {
-      tails[i].hold(z);
-      tails[i + 1].hold(-z);
+      tails.rise(horizon).hold(z);
+      tails.drop(horizon).hold(-z);
     } else {
       // A plain measurement that often wanders for long does so by nature.
       boolean wanders = gathered && !nature.gathersAgainstBaseline();
       int longest = wanders ? Integer.MAX_VALUE : horizon.longestByChance();
-      tails[i].learn(z, longest);
-      tails[i + 1].learn(-z, longest);
+      tails.rise(horizon).learn(z, longest);
+      tails.drop(horizon).learn(-z, longest);
     }
   }
 
@@ -300,9 +293,7 @@ final class SmoothModel {
       departure.write(out);
       out.writeDouble(shareAbove);
     }
-    for (TailFit tail : tails) {
-      tail.write(out);
-    }
+    tails.write(out);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -322,8 +313,6 @@ final class SmoothModel {
       departure.readFrom(in);
       shareAbove = in.readDouble();
     }
-    for (TailFit tail : tails) {
-      tail.readFrom(in);
-    }
+    tails.readFrom(in);
   }
 }

@@ -20,8 +20,8 @@ import java.io.IOException;
  * @param origin where it was before it left lately; NaN if it did not
  * @param originWidening factor by which the spread around the origin has grown since
  * @param middle normal score of a deviation of nought, which a skewed measurement moves
- * @param tails tails by horizon, rise before drop; of a plain measurement, which has no long
- *     horizon, the tails there are those of single windows around the baseline
+ * @param tails tails by horizon and direction; of a plain measurement, which has no long horizon,
+ *     the tails there are those of single windows around the baseline
  * @param known whether this hour of the week was seen before
  * @param ready whether enough was learnt to compare at all
  */
@@ -39,7 +39,7 @@ record SmoothPrediction(
     double origin,
     double originWidening,
     double middle,
-    Tail[] tails,
+    Tails tails,
     boolean known,
     boolean ready) {
 
@@ -118,7 +118,7 @@ record SmoothPrediction(
   }
 
   Tail tail(Horizon horizon, boolean rise) {
-    return tails[2 * horizon.ordinal() + (rise ? 0 : 1)];
+    return tails.of(horizon, rise);
   }
 
   double gathered(Horizon horizon) {
@@ -134,7 +134,7 @@ record SmoothPrediction(
   }
 
   /** The same, judged by these tails. */
-  SmoothPrediction with(Tail[] others) {
+  SmoothPrediction with(Tails others) {
     return new SmoothPrediction(
         centre,
         spread,
@@ -154,7 +154,10 @@ record SmoothPrediction(
         ready);
   }
 
-  /** Without the tails. Only predictions of durations are stored, and those have no origin. */
+  /**
+   * Of the tails only which ones they were. Only predictions of durations are stored, and those
+   * have no origin.
+   */
   void write(DataOutput out) throws IOException {
     out.writeDouble(centre);
     out.writeDouble(spread);
@@ -166,6 +169,7 @@ record SmoothPrediction(
     out.writeDouble(badLong);
     out.writeDouble(shortSpread);
     out.writeDouble(longSpread);
+    tails.write(out);
     out.writeBoolean(known);
     out.writeBoolean(ready);
   }
@@ -185,7 +189,7 @@ record SmoothPrediction(
         NO_ORIGIN,
         1,
         0,
-        Tail.NONE,
+        Tails.read(in),
         in.readBoolean(),
         in.readBoolean());
   }

@@ -21,9 +21,6 @@ final class Tail {
   /** Degrees of freedom of the candidates; the last stands for the normal distribution. */
   static final double[] FREEDOMS = {1.8, 2.5, 3.5, 5, 9, 20, 1e6};
 
-  /** In place of tails that are not known. */
-  static final Tail[] NONE = {};
-
   private static final double BAND_QUANTILE = 1.645;
 
   private final float beyondKnee;

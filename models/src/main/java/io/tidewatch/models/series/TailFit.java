@@ -21,6 +21,12 @@ final class TailFit {
   /** The windows after which the oldest half is forgotten. */
   private static final float MEMORY = 80_000;
 
+  /**
+   * Windows for which the tail before the latest refit is kept, for what comes late: by default ten
+   * minutes. Less than {@link #FIRST_REFIT}, so that there is but one of them.
+   */
+  private static final int EARLIER_WINDOWS = 12;
+
   /** Length of an excursion that is no chance. */
   private static final int HELD = 1_000_000;
 
@@ -44,6 +50,7 @@ final class TailFit {
   private static final int LONG_ONES = 1 << 14;
 
   private static final int EXCURSION = 1 << 15;
+  private static final int EARLIER = 1 << 13;
 
   // Made once for all: models are read from state with every window.
   private static final Map<Nature, double[]> LOG_PRIORS = new EnumMap<>(Nature.class);
@@ -71,6 +78,9 @@ final class TailFit {
   private int excursionLength;
   private int untilRefit = FIRST_REFIT;
   private Tail tail;
+  private byte refits;
+  private Tail earlier;
+  private int earlierWindows;
 
   /** Nothing learnt yet but the nature of what is measured and over how long it is gathered. */
   TailFit(Nature nature, Horizon horizon) {
@@ -99,6 +109,16 @@ final class TailFit {
     return tail;
   }
 
+  /** Number of that refit, which begins anew after 256. */
+  byte refits() {
+    return refits;
+  }
+
+  /** The tail that was the latest one after that refit, or else the oldest still known. */
+  Tail tailOf(byte refit) {
+    return refit == refits || earlier == null ? tail : earlier;
+  }
+
   /**
    * Learns one deviation.
    *
@@ -107,6 +127,9 @@ final class TailFit {
    */
   void learn(double z, int longest) {
     total++;
+    if (earlier != null && --earlierWindows <= 0) {
+      earlier = null;
+    }
     if (z >= FAR) {
       excursionPeak = (float) Math.max(excursionPeak, z);
       excursionLength++;
@@ -127,7 +150,10 @@ final class TailFit {
       halve();
     }
     if (--untilRefit <= 0) {
+      earlier = tail;
+      earlierWindows = EARLIER_WINDOWS;
       tail = fit();
+      refits++;
       untilRefit = (int) Math.max(FIRST_REFIT, Math.min(MAX_REFIT, total / 8));
     }
   }
@@ -204,6 +230,7 @@ final class TailFit {
   /** Most bins are empty and most series in no excursion: a bit for each that is not. */
   void write(DataOutput out) throws IOException {
     int present = (longOnes > 0 ? LONG_ONES : 0) | (excursionLength > 0 ? EXCURSION : 0);
+    present |= earlier != null ? EARLIER : 0;
     for (int bin = 0; bin < counts.length; bin++) {
       present |= counts[bin] > 0 ? 1 << bin : 0;
     }
@@ -223,6 +250,11 @@ final class TailFit {
     }
     Bytes.writeUnsigned(untilRefit, out);
     tail.write(out);
+    out.writeByte(refits);
+    if (earlier != null) {
+      earlier.write(out);
+      out.writeByte(earlierWindows);
+    }
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -237,5 +269,9 @@ final class TailFit {
     excursionLength = excursion ? Bytes.readCount(in, Integer.MAX_VALUE) : 0;
     untilRefit = Bytes.readCount(in, Integer.MAX_VALUE);
     tail = Tail.read(in);
+    refits = in.readByte();
+    boolean hasEarlier = (present & EARLIER) != 0;
+    earlier = hasEarlier ? Tail.read(in) : null;
+    earlierWindows = hasEarlier ? in.readUnsignedByte() : 0;
   }
 }

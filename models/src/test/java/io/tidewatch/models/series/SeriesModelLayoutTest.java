@@ -14,6 +14,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class SeriesModelLayoutTest {
   private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
   private static final int BUDGET_PER_INDICATOR = 2300;
+
+  /** As late as a record may be by default; a young model fits its tails anew every sixteen. */
+  private static final int LATE_WINDOWS = 10;
 
   @Test
   void aRestoredModelGoesOnAsIfItHadNeverBeenStored() throws IOException {
@@ -57,14 +62,37 @@ class SeriesModelLayoutTest {
       window = window(i, random);
       last = model.judge(window, POLICY, SeriesCalendar.EMPTY, slots);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PredictionLayout.write(last.prediction(), new DataOutputStream(bytes));
-    Prediction read =
-        PredictionLayout.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    Prediction read = restored(last.prediction());
 
     Judgement kept = model.amend(last.prediction(), window, POLICY, CalendarMark.NONE);
     assertThat(model.amend(read, window, POLICY, CalendarMark.NONE).indicators())
         .isEqualTo(kept.indicators());
+  }
+
+  @Test
+  void anAmendmentOfAYoungModelIsJudgedAsIfTheDataHadComeInTime() throws IOException {
+    SplittableRandom random = new SplittableRandom(6);
+    SeriesModel model = SeriesModel.fresh();
+    Slots slots = new Slots();
+    Deque<Judgement> judged = new ArrayDeque<>();
+    Deque<WindowView> windows = new ArrayDeque<>();
+    for (int i = 0; i < 600; i++) {
+      WindowView window = window(i, random);
+      judged.add(model.judge(window, POLICY, SeriesCalendar.EMPTY, slots));
+      windows.add(window);
+      model = read(bytes(model));
+      if (i >= LATE_WINDOWS) {
+        Judgement first = judged.remove();
+        Judgement amended =
+            model.amend(restored(first.prediction()), windows.remove(), POLICY, CalendarMark.NONE);
+
+        assertThat(amended.indicators())
+            .as("minute %d", i)
+            .extracting(IndicatorJudgement::returnPeriodMinutes)
+            .isEqualTo(
+                first.indicators().stream().map(IndicatorJudgement::returnPeriodMinutes).toList());
+      }
+    }
   }
 
   @Test
@@ -167,6 +195,13 @@ class SeriesModelLayoutTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SeriesModelLayout.write(model, new DataOutputStream(bytes));
     return bytes.toByteArray();
+  }
+
+  private static Prediction restored(Prediction prediction) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PredictionLayout.write(prediction, new DataOutputStream(bytes));
+    return PredictionLayout.read(
+        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 
   private static SeriesModel read(byte[] bytes) throws IOException {
