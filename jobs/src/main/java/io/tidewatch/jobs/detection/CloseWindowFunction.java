@@ -1,7 +1,6 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.HotKeyedFunction;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.Reason;
@@ -11,10 +10,6 @@ import io.tidewatch.models.words.Counted;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -23,49 +18,36 @@ import org.apache.flink.util.OutputTag;
  * merged at the boundary at which it is due, and makes a revision. When its lateness ends, a window
  * is forgotten.
  */
-final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialWindow, ClosedWindow>
-    implements CheckpointedFunction, UsesKeyScope {
+final class CloseWindowFunction
+    extends HotKeyedFunction<SeriesKey, PartialWindow, ClosedWindow, SeriesWindows> {
   private static final long serialVersionUID = 1L;
 
   private final long latenessMillis;
-  private final int mostHot;
   private final OutputTag<DeadLetter> deadLetters;
 
-  private transient KeyScope keyScope;
-  private transient WriteBehind<SeriesKey, SeriesWindows> windows;
   private transient Counter closed;
   private transient Counter amended;
   private transient Counter lateAggregates;
 
   CloseWindowFunction(long latenessMillis, int mostHot, OutputTag<DeadLetter> deadLetters) {
+    super(mostHot);
     this.latenessMillis = latenessMillis;
-    this.mostHot = mostHot;
     this.deadLetters = deadLetters;
   }
 
   @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
+  protected WriteBehind.Store<SeriesWindows> openStore() {
+    return new SeriesWindows.Store(getRuntimeContext());
   }
 
   @Override
-  public void open(OpenContext context) {
-    windows = new WriteBehind<>(mostHot, keyScope, new SeriesWindows.Store(getRuntimeContext()));
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     closed = metrics.counter("windowsClosed");
     amended = metrics.counter("windowsAmended");
     lateAggregates =
         metrics.addGroup("reason", Reason.LATE_AGGREGATE.code()).counter("deadLetters");
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) {
-    // All state is keyed.
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    windows.writeAll();
   }
 
   @Override
@@ -77,7 +59,7 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
       context.output(deadLetters, tooLate(part));
       return;
     }
-    SeriesWindows series = windows.get(part.series());
+    SeriesWindows series = at(part.series());
     // An idle partition that resumes may send what was due before the clock went on without it.
     long due =
         part.dueMillis() > closedUntil ? part.dueMillis() : Minutes.boundaryAfter(closedUntil);
@@ -95,7 +77,7 @@ final class CloseWindowFunction extends KeyedProcessFunction<SeriesKey, PartialW
       throws Exception {
     long boundary = timestamp + 1;
     SeriesKey key = context.getCurrentKey();
-    SeriesWindows series = windows.get(key);
+    SeriesWindows series = at(key);
     for (SeriesWindows.Amended due : series.amend(boundary)) {
       amended.inc();
       int revision = series.nextRevision(due.windowStart());

@@ -1,7 +1,7 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.HotKeyedFunction;
+import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.outlook.OpenHour;
 import io.tidewatch.models.outlook.Outlook;
@@ -11,10 +11,6 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -22,41 +18,26 @@ import org.apache.flink.util.Collector;
  * over: with its last window, or else with the first one behind it. An hour that the calendar lets
  * nobody learn from is unknown to the forecasts. Amendments change nothing.
  */
-final class ForeseeFunction extends KeyedProcessFunction<SeriesKey, Scored, Scored>
-    implements CheckpointedFunction, UsesKeyScope {
+final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, OpenHour> {
   private static final long serialVersionUID = 1L;
-
-  private final int mostHot;
 
   private transient ValueState<OpenHour> hours;
   private transient ValueState<SeriesOutlook> outlooks;
-  private transient KeyScope keyScope;
-  private transient WriteBehind<SeriesKey, OpenHour> hot;
 
   ForeseeFunction(int mostHot) {
-    this.mostHot = mostHot;
+    super(mostHot);
   }
 
   @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
-  }
-
-  @Override
-  public void open(OpenContext context) {
+  protected WriteBehind.Store<OpenHour> openStore() {
     hours = getRuntimeContext().getState(States.OPEN_HOUR);
+    return new ValueStore<>(hours, OpenHour::fresh, hour -> false);
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
     outlooks = getRuntimeContext().getState(States.OUTLOOK);
-    hot = new WriteBehind<>(mostHot, keyScope, new HourStore(hours));
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) {
-    // All state is keyed.
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.writeAll();
   }
 
   @Override
@@ -64,7 +45,7 @@ final class ForeseeFunction extends KeyedProcessFunction<SeriesKey, Scored, Scor
       throws Exception {
     out.collect(scored);
     if (!(scored instanceof ScoredWindow window)) {
-      hot.forget(scored.series());
+      forget(scored.series());
       hours.clear();
       outlooks.clear();
       return;
@@ -72,7 +53,7 @@ final class ForeseeFunction extends KeyedProcessFunction<SeriesKey, Scored, Scor
     if (window.revision() > 0) {
       return;
     }
-    OpenHour hour = hot.get(window.series());
+    OpenHour hour = at(window.series());
     if (hour.isOverAt(window.judgement().windowStart())) {
       lookAhead(hour, window, out);
     }
@@ -92,19 +73,6 @@ final class ForeseeFunction extends KeyedProcessFunction<SeriesKey, Scored, Scor
     outlooks.update(outlook);
     if (!foreseen.isEmpty()) {
       out.collect(new Foreseen(window.series(), foreseen, window.mark().mute(), window.policy()));
-    }
-  }
-
-  private record HourStore(ValueState<OpenHour> state) implements WriteBehind.Store<OpenHour> {
-    @Override
-    public OpenHour read() throws IOException {
-      OpenHour stored = state.value();
-      return stored == null ? OpenHour.fresh() : stored;
-    }
-
-    @Override
-    public void write(OpenHour hour) throws IOException {
-      state.update(hour);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.HotKeyedFunction;
+import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.blame.ComponentBaselines;
 import io.tidewatch.models.blame.PartHistory;
@@ -9,16 +9,11 @@ import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.transaction.SeriesKey;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -28,18 +23,15 @@ import org.apache.flink.util.Collector;
  * <p>Remembers which windows it told of as not ok: should late records turn one of them ok, that is
  * told too, and takes back what was said.
  */
-final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alerted, Notice>
-    implements CheckpointedFunction, UsesKeyScope {
+final class GatherEvidenceFunction
+    extends HotKeyedFunction<SeriesKey, Alerted, Notice, ComponentBaselines> {
   private static final long serialVersionUID = 1L;
 
   private final long latenessMillis;
-  private final int mostHot;
 
-  private transient KeyScope keyScope;
   private transient ValueState<ComponentBaselines> state;
   private transient ValueState<PartHistory> history;
   private transient MapState<Long, Boolean> toldWindows;
-  private transient WriteBehind<SeriesKey, ComponentBaselines> hot;
   private transient EvidenceWriter writer;
 
   /**
@@ -49,32 +41,22 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
    * @param mostHot series that are kept at hand as objects, at most
    */
   GatherEvidenceFunction(long latenessMillis, int mostHot) {
+    super(mostHot);
     this.latenessMillis = latenessMillis;
-    this.mostHot = mostHot;
   }
 
   @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
-  }
-
-  @Override
-  public void open(OpenContext context) {
+  protected WriteBehind.Store<ComponentBaselines> openStore() {
     state = getRuntimeContext().getState(States.BASELINES);
-    hot = new WriteBehind<>(mostHot, keyScope, new BaselineStore(state));
+    return new ValueStore<>(state, ComponentBaselines::fresh, baselines -> false);
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
     history = getRuntimeContext().getState(States.PART_HISTORY);
     toldWindows = getRuntimeContext().getMapState(States.TOLD_WINDOWS);
     writer = new EvidenceWriter();
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) {
-    // All state is keyed.
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.writeAll();
   }
 
   @Override
@@ -85,7 +67,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
       return;
     }
     if (!(alerted.scored() instanceof ScoredWindow window)) {
-      hot.forget(alerted.scored().series());
+      forget(alerted.scored().series());
       state.clear();
       history.clear();
       toldWindows.clear();
@@ -96,7 +78,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
     boolean told = takesBack(window) || !ok || !alerted.revisions().isEmpty();
     boolean teaches = ok && window.revision() == 0 && window.mark().learn();
     if (told || (teaches && !window.statistics().parts().isEmpty())) {
-      ComponentBaselines baselines = hot.get(window.series());
+      ComponentBaselines baselines = at(window.series());
       if (told) {
         out.collect(writer.write(evidence(window, baselines)));
       }
@@ -109,7 +91,7 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
 
   /** Tells how the components have changed while a breach is expected; takes note once a day. */
   private void foresee(Foreseen foreseen, Alerted alerted, Collector<Notice> out) throws Exception {
-    ComponentBaselines baselines = hot.get(foreseen.series());
+    ComponentBaselines baselines = at(foreseen.series());
     PartHistory stored = history.value();
     PartHistory past = stored == null ? PartHistory.fresh() : stored;
     if (alerted.alerting() || !alerted.revisions().isEmpty()) {
@@ -166,19 +148,5 @@ final class GatherEvidenceFunction extends KeyedProcessFunction<SeriesKey, Alert
         window.statistics(),
         window.policy(),
         parts);
-  }
-
-  private record BaselineStore(ValueState<ComponentBaselines> state)
-      implements WriteBehind.Store<ComponentBaselines> {
-    @Override
-    public ComponentBaselines read() throws IOException {
-      ComponentBaselines stored = state.value();
-      return stored == null ? ComponentBaselines.fresh() : stored;
-    }
-
-    @Override
-    public void write(ComponentBaselines value) throws IOException {
-      state.update(value);
-    }
   }
 }

@@ -1,31 +1,21 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.HotKeyedFunction;
+import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.transaction.SeriesKey;
-import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Moves the alerts of a series on with each judged window, and each hour's look ahead. */
-final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, Alerted>
-    implements CheckpointedFunction, UsesKeyScope {
+final class RaiseAlertFunction extends HotKeyedFunction<SeriesKey, Scored, Alerted, SeriesAlerts> {
   private static final long serialVersionUID = 1L;
 
-  private final int mostHot;
-
-  private transient KeyScope keyScope;
   private transient ValueState<SeriesAlerts> state;
-  private transient WriteBehind<SeriesKey, SeriesAlerts> hot;
   private transient AlertMetrics metrics;
 
   /**
@@ -34,29 +24,20 @@ final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, A
    * @param mostHot series that are kept at hand as objects, at most
    */
   RaiseAlertFunction(int mostHot) {
-    this.mostHot = mostHot;
+    super(mostHot);
   }
 
+  /** Most series have no alerts, and nothing in state. */
   @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
-  }
-
-  @Override
-  public void open(OpenContext context) {
+  protected WriteBehind.Store<SeriesAlerts> openStore() {
     state = getRuntimeContext().getState(States.ALERTS);
-    hot = new WriteBehind<>(mostHot, keyScope, new AlertStore(state));
+    return new ValueStore<>(state, SeriesAlerts::fresh, SeriesAlerts::isQuiet);
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
     metrics = new AlertMetrics(getRuntimeContext().getMetricGroup());
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) {
-    // All state is keyed.
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.writeAll();
   }
 
   @Override
@@ -64,14 +45,14 @@ final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, A
       throws Exception {
     if (scored instanceof ExpiredSeries expired) {
       List<Alert> ended =
-          hot.get(expired.series()).end(expired.series(), expired.atMillis(), expired.policy());
+          at(expired.series()).end(expired.series(), expired.atMillis(), expired.policy());
       ended.forEach(metrics::revision);
-      hot.forget(expired.series());
+      forget(expired.series());
       state.clear();
       out.collect(new Alerted(expired, ended, false));
       return;
     }
-    SeriesAlerts alerts = hot.get(scored.series());
+    SeriesAlerts alerts = at(scored.series());
     List<Alert> revisions = advance(alerts, scored);
     revisions.forEach(metrics::revision);
     boolean alerting = scored instanceof Foreseen ? alerts.anyExpected() : alerts.anyActive();
@@ -87,20 +68,5 @@ final class RaiseAlertFunction extends KeyedProcessFunction<SeriesKey, Scored, A
     return scored instanceof ScoredWindow window && window.revision() == 0
         ? alerts.advance(window.series(), window.judgement(), window.policy())
         : List.of();
-  }
-
-  /** Most series have no alerts, and nothing in state. */
-  private record AlertStore(ValueState<SeriesAlerts> state)
-      implements WriteBehind.Store<SeriesAlerts> {
-    @Override
-    public SeriesAlerts read() throws IOException {
-      SeriesAlerts stored = state.value();
-      return stored == null ? SeriesAlerts.fresh() : stored;
-    }
-
-    @Override
-    public void write(SeriesAlerts alerts) throws IOException {
-      state.update(alerts.isQuiet() ? null : alerts);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.elasticsearch.Document;
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.HotKeyedFunction;
+import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.Keep;
 import io.tidewatch.models.retention.HourRecord;
@@ -11,15 +11,9 @@ import io.tidewatch.models.retention.Retained;
 import io.tidewatch.models.retention.SeriesRetention;
 import io.tidewatch.models.retention.WindowRecord;
 import io.tidewatch.models.transaction.SeriesKey;
-import java.io.IOException;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -29,16 +23,13 @@ import org.apache.flink.util.Collector;
  * the next boundary, so that an hour is written once a minute at most; and the end of a bounded
  * input sets all of them off.
  */
-final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerted, Document>
-    implements CheckpointedFunction, UsesKeyScope {
+final class RetainWindowsFunction
+    extends HotKeyedFunction<SeriesKey, Alerted, Document, SeriesRetention> {
   private static final long serialVersionUID = 1L;
 
   private final Duration lateness;
-  private final int mostHot;
 
-  private transient KeyScope keyScope;
   private transient ValueState<SeriesRetention> state;
-  private transient WriteBehind<SeriesKey, SeriesRetention> hot;
 
   /**
    * Retains windows.
@@ -47,29 +38,14 @@ final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerte
    * @param mostHot series that are kept at hand as objects, at most
    */
   RetainWindowsFunction(Duration lateness, int mostHot) {
+    super(mostHot);
     this.lateness = lateness;
-    this.mostHot = mostHot;
   }
 
   @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
-  }
-
-  @Override
-  public void open(OpenContext context) {
+  protected WriteBehind.Store<SeriesRetention> openStore() {
     state = getRuntimeContext().getState(States.RETENTION);
-    hot = new WriteBehind<>(mostHot, keyScope, new RetentionStore(state));
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) {
-    // All state is keyed.
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.writeAll();
+    return new ValueStore<>(state, SeriesRetention::fresh, SeriesRetention::isEmpty);
   }
 
   @Override
@@ -85,7 +61,7 @@ final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerte
       foreseen.outlooks().forEach(each -> out.collect(ForecastDocument.of(foreseen, each)));
     } else {
       write(alerted.scored().series(), Long.MAX_VALUE, out);
-      hot.forget(alerted.scored().series());
+      forget(alerted.scored().series());
       state.clear();
     }
   }
@@ -101,7 +77,7 @@ final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerte
       throws Exception {
     boolean alerting = alerted.alerting() || !alerted.revisions().isEmpty();
     Retained retained =
-        hot.get(window.series())
+        at(window.series())
             .take(
                 window.record(),
                 window.added(),
@@ -126,22 +102,8 @@ final class RetainWindowsFunction extends KeyedProcessFunction<SeriesKey, Alerte
   }
 
   private void write(SeriesKey series, long boundary, Collector<Document> out) throws Exception {
-    for (HourRecord hour : hot.get(series).rollUp(boundary)) {
+    for (HourRecord hour : at(series).rollUp(boundary)) {
       out.collect(HourDocument.of(series, hour));
-    }
-  }
-
-  private record RetentionStore(ValueState<SeriesRetention> state)
-      implements WriteBehind.Store<SeriesRetention> {
-    @Override
-    public SeriesRetention read() throws IOException {
-      SeriesRetention stored = state.value();
-      return stored == null ? SeriesRetention.fresh() : stored;
-    }
-
-    @Override
-    public void write(SeriesRetention retention) throws IOException {
-      state.update(retention.isEmpty() ? null : retention);
     }
   }
 }

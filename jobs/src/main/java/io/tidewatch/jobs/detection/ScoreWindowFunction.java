@@ -3,8 +3,7 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyFollower;
 import io.tidewatch.jobs.policy.PolicyLog;
-import io.tidewatch.jobs.state.KeyScope;
-import io.tidewatch.jobs.state.UsesKeyScope;
+import io.tidewatch.jobs.state.HotKeyedFunction;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.PolicySet;
@@ -26,8 +25,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 
@@ -40,8 +37,8 @@ import org.apache.flink.util.Collector;
  * the stage before, and every window with all its counters would have to be written and read again
  * in between.
  */
-final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWindow, Scored>
-    implements CheckpointedFunction, UsesKeyScope {
+final class ScoreWindowFunction
+    extends HotKeyedFunction<SeriesKey, ClosedWindow, Scored, HotSeries> {
   private static final long serialVersionUID = 1L;
 
   /** Series that are busy are heard of long before; for the others a timer an hour is cheap. */
@@ -49,33 +46,25 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
 
   private final long latenessMillis;
   private final long expireMillis;
-  private final int mostHot;
   private final PolicyLog policyLog;
 
   private transient PoliciesInForce policies;
   private transient PolicyFollower follower;
   private transient long judgedUntil;
   private transient ListState<Long> liveSeriesState;
-  private transient KeyScope keyScope;
   private transient HotSeries.Store store;
 
   /** Written at once: each is written once, and most live longer than until the next checkpoint. */
   private transient MapState<Long, Prediction> predictions;
 
-  private transient WriteBehind<SeriesKey, HotSeries> hot;
   private transient ScoreMetrics metrics;
   private transient long liveSeries;
 
   ScoreWindowFunction(long latenessMillis, long expireMillis, int mostHot, PolicyLog policyLog) {
+    super(mostHot);
     this.latenessMillis = latenessMillis;
     this.expireMillis = expireMillis;
-    this.mostHot = mostHot;
     this.policyLog = policyLog;
-  }
-
-  @Override
-  public void keyScope(KeyScope scope) {
-    keyScope = scope;
   }
 
   @Override
@@ -91,10 +80,15 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
   }
 
   @Override
-  public void open(OpenContext context) throws Exception {
-    predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
+  protected WriteBehind.Store<HotSeries> openStore() {
     store = new HotSeries.Store(getRuntimeContext());
-    hot = new WriteBehind<>(mostHot, keyScope, store);
+    return store;
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
+    predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
     metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
     follower =
         PolicyFollower.start(
@@ -113,7 +107,7 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    hot.writeAll();
+    super.snapshotState(context);
     liveSeriesState.clear();
     liveSeriesState.add(liveSeries);
   }
@@ -122,7 +116,7 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
   public void processElement(ClosedWindow window, Context context, Collector<Scored> out)
       throws Exception {
     judgedUntil = Math.max(judgedUntil, window.windowEnd());
-    HotSeries series = hot.get(window.series());
+    HotSeries series = at(window.series());
     PolicySet set = policies.at(window.windowEnd());
     SeriesPolicy policy = series.policy(set, window.series());
     SeriesCalendar calendar = calendar(set, window.series());
@@ -158,7 +152,7 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
     long boundary = timestamp + 1;
     judgedUntil = Math.max(judgedUntil, boundary);
     SeriesKey key = context.getCurrentKey();
-    HotSeries series = hot.get(key);
+    HotSeries series = at(key);
     SeriesLife life = series.life();
     if (life == null || life.wakeMillis() != boundary) {
       return;
@@ -256,7 +250,7 @@ final class ScoreWindowFunction extends KeyedProcessFunction<SeriesKey, ClosedWi
   }
 
   private void expire(ExpiredSeries expired, Collector<Scored> out) {
-    hot.forget(expired.series());
+    forget(expired.series());
     store.clear();
     predictions.clear();
     liveSeries--;

@@ -6,20 +6,15 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -171,60 +166,32 @@ class WriteBehindTest {
   }
 
   /** Counts what comes; a negative number forgets its key. */
-  private static final class CountFunction extends KeyedProcessFunction<Integer, Integer, Long>
-      implements CheckpointedFunction, UsesKeyScope {
+  private static final class CountFunction
+      extends HotKeyedFunction<Integer, Integer, Long, AtomicLong> {
     private static final long serialVersionUID = 1L;
 
-    private transient KeyScope keyScope;
     private transient ValueState<AtomicLong> state;
-    private transient WriteBehind<Integer, AtomicLong> counts;
 
-    @Override
-    public void keyScope(KeyScope scope) {
-      keyScope = scope;
+    CountFunction() {
+      super(MOST);
     }
 
     @Override
-    public void open(OpenContext context) {
+    protected WriteBehind.Store<AtomicLong> openStore() {
       state =
           getRuntimeContext()
               .getState(new ValueStateDescriptor<>("counts", LayoutTypeInfo.of(new StoredCount())));
-      counts =
-          new WriteBehind<>(
-              MOST,
-              keyScope,
-              new WriteBehind.Store<>() {
-                @Override
-                public AtomicLong read() throws Exception {
-                  AtomicLong stored = state.value();
-                  return stored == null ? new AtomicLong() : stored;
-                }
-
-                @Override
-                public void write(AtomicLong value) throws Exception {
-                  state.update(value);
-                }
-              });
-    }
-
-    @Override
-    public void initializeState(FunctionInitializationContext context) {
-      // All state is keyed.
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-      counts.writeAll();
+      return new ValueStore<>(state, AtomicLong::new, count -> false);
     }
 
     @Override
     public void processElement(Integer value, Context context, Collector<Long> out)
         throws Exception {
       if (value < 0) {
-        counts.forget(context.getCurrentKey());
+        forget(context.getCurrentKey());
         state.clear();
       } else {
-        out.collect(counts.get(context.getCurrentKey()).incrementAndGet());
+        out.collect(at(context.getCurrentKey()).incrementAndGet());
       }
     }
   }
