@@ -8,6 +8,7 @@ import io.tidewatch.models.outlook.OpenHour;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.Prospect;
 import io.tidewatch.models.outlook.SeriesOutlook;
+import io.tidewatch.models.outlook.Turn;
 import io.tidewatch.models.policy.ObjectivePolicy;
 import io.tidewatch.models.policy.PolicyDocument;
 import io.tidewatch.models.policy.PolicySet;
@@ -84,10 +85,10 @@ class CreepTest {
               .sorted()
               .toArray();
       if (durations.length > 0) {
-        hour.add(judgement(minute, durations), policy.zone());
+        hour.add(judgement(minute, durations), Turn.of(series), policy.zone());
       }
       if (hour.isOverAt(minute + MINUTE)) {
-        outlooks.addAll(model.advance(hour.take(), policy));
+        outlooks.addAll(model.advance(hour.take(), Turn.of(series), policy));
       }
     }
     return outlooks;

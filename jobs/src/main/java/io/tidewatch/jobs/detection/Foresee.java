@@ -8,7 +8,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
-/** The stage that looks ahead once an hour. Chained to the scoring. */
+/**
+ * The stage that learns once an hour and looks ahead every sixth, each series in its turn. Chained
+ * to the scoring.
+ */
 final class Foresee {
   private Foresee() {}
 

@@ -6,6 +6,7 @@ import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.outlook.OpenHour;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.SeriesOutlook;
+import io.tidewatch.models.outlook.Turn;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.io.IOException;
 import java.util.List;
@@ -14,9 +15,9 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.util.Collector;
 
 /**
- * Gathers the windows of an hour, and lets the forecasts learn from it and look ahead once it is
- * over: with its last window, or else with the first one behind it. An hour that the calendar lets
- * nobody learn from is unknown to the forecasts. Amendments change nothing.
+ * Gathers the windows of a series' hour, and lets the forecasts learn from it and look ahead once
+ * it is over: with its last window, or else with the first one behind it. An hour that the calendar
+ * lets nobody learn from is unknown to the forecasts. Amendments change nothing.
  */
 final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, OpenHour> {
   private static final long serialVersionUID = 1L;
@@ -58,7 +59,7 @@ final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, 
       lookAhead(hour, window, out);
     }
     if (window.mark().learn()) {
-      hour.add(window.judgement(), window.policy().zone());
+      hour.add(window.judgement(), Turn.of(window.series()), window.policy().zone());
     }
     if (hour.isOverAt(window.judgement().windowEnd())) {
       lookAhead(hour, window, out);
@@ -69,7 +70,8 @@ final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, 
       throws IOException {
     SeriesOutlook stored = outlooks.value();
     SeriesOutlook outlook = stored == null ? SeriesOutlook.fresh() : stored;
-    List<Outlook> foreseen = outlook.advance(hour.take(), window.policy());
+    List<Outlook> foreseen =
+        outlook.advance(hour.take(), Turn.of(window.series()), window.policy());
     outlooks.update(outlook);
     if (!foreseen.isEmpty()) {
       out.collect(new Foreseen(window.series(), foreseen, window.mark().mute(), window.policy()));

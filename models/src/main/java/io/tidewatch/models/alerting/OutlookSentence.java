@@ -7,7 +7,9 @@ import io.tidewatch.models.outlook.Prospect;
 import io.tidewatch.models.series.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -66,6 +68,8 @@ final class OutlookSentence {
   }
 
   private static String time(long millis, ZoneId zone) {
-    return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
+    // To the hour: the hours of a series begin at any minute, and nobody knows it to the minute.
+    ZonedDateTime nearest = Instant.ofEpochMilli(millis).atZone(zone).plusMinutes(30);
+    return TIME.format(nearest.truncatedTo(ChronoUnit.HOURS));
   }
 }

@@ -34,4 +34,10 @@ public record ForecastStep(
               .formatted(lower90, lower50, median, upper50, upper90));
     }
   }
+
+  /** The same, so much later. */
+  ForecastStep movedBy(long millis) {
+    return new ForecastStep(
+        startMillis + millis, endMillis + millis, median, lower50, upper50, lower90, upper90);
+  }
 }

@@ -7,11 +7,13 @@ import io.tidewatch.models.window.LocalHour;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
- * What the windows of the current hour of local time come to. Cheap: it is added to with every
- * window, and all else happens once an hour. Not safe for use by several threads.
+ * What the windows of the current hour come to; it begins at the minute of local time at which it
+ * is the series' {@link Turn}. Cheap: it is added to with every window, and all else happens once
+ * an hour. Not safe for use by several threads.
  */
 public final class OpenHour {
   private static final long NONE = Long.MIN_VALUE;
@@ -34,9 +36,9 @@ public final class OpenHour {
   }
 
   /** Takes in a judged window; the first one sets which hour it is. */
-  public void add(Judgement window, ZoneId zone) {
+  public void add(Judgement window, Turn turn, ZoneId zone) {
     if (startMillis == NONE) {
-      begin(window.windowStart(), zone);
+      begin(window.windowStart(), turn, zone);
     }
     long n = window.transactions();
     if (n == 0) {
@@ -67,10 +69,11 @@ public final class OpenHour {
     return hour;
   }
 
-  private void begin(long millis, ZoneId zone) {
-    LocalHour hour = LocalHour.containing(millis, zone);
-    startMillis = hour.startMillis();
-    endMillis = hour.endMillis();
+  private void begin(long millis, Turn turn, ZoneId zone) {
+    long sinceTheClocks = Duration.ofMinutes(turn.minute()).toMillis();
+    LocalHour hour = LocalHour.containing(millis - sinceTheClocks, zone);
+    startMillis = hour.startMillis() + sinceTheClocks;
+    endMillis = hour.endMillis() + sinceTheClocks;
   }
 
   void write(DataOutput out) throws IOException {

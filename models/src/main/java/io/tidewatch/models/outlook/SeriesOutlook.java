@@ -27,9 +27,6 @@ import java.util.Set;
  * each, that learns once an hour. Not safe for use by several threads.
  */
 public final class SeriesOutlook {
-  /** A look ahead costs far more than what an hour teaches, and little changes within a few. */
-  private static final int HOURS_BETWEEN_LOOKS = 6;
-
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   private final Map<Indicator, FarForecaster> forecasters = new EnumMap<>(Indicator.class);
@@ -43,12 +40,15 @@ public final class SeriesOutlook {
   }
 
   /**
-   * Learns an hour, then looks ahead: every hour where a breach may be near, else every six. What
-   * is no longer promised is forgotten.
+   * Learns an hour, then looks ahead: every hour where a breach may be near, else when it is the
+   * series' turn. What is no longer promised is forgotten.
+   *
+   * <p>Forecasters know the hours of the clock alone, so that one that lies across two of them
+   * counts as the one of which it has more.
    *
    * @return the outlook of each objective that was looked at, and of which enough is known
    */
-  public List<Outlook> advance(Hour hour, SeriesPolicy policy) {
+  public List<Outlook> advance(Hour hour, Turn turn, SeriesPolicy policy) {
     forecasters
         .keySet()
         .removeIf(
@@ -62,10 +62,11 @@ public final class SeriesOutlook {
       }
       FarForecaster forecaster =
           forecasters.computeIfAbsent(promised.indicator(), i -> FarForecaster.hourly());
-      forecaster.observe(hour.startMillis(), hour.endMillis(), mean, policy.zone());
-      boolean due = watched.contains(promised.indicator()) || isLookedAt(hour);
+      long apart = turn.apartMillis();
+      forecaster.observe(hour.startMillis() - apart, hour.endMillis() - apart, mean, policy.zone());
+      boolean due = watched.contains(promised.indicator()) || isLookedAt(hour, turn);
       if (due && forecaster.isReady()) {
-        Outlook outlook = outlook(promised, hour, mean, forecaster, policy);
+        Outlook outlook = outlook(promised, hour, turn, mean, forecaster, policy);
         outlooks.add(outlook);
         watch(promised.indicator(), outlook.prospect());
       }
@@ -73,8 +74,8 @@ public final class SeriesOutlook {
     return outlooks;
   }
 
-  private static boolean isLookedAt(Hour hour) {
-    return Math.floorMod(hour.endMillis() / HOUR_MILLIS, (long) HOURS_BETWEEN_LOOKS) == 0;
+  private static boolean isLookedAt(Hour hour, Turn turn) {
+    return Math.floorMod(hour.endMillis() / HOUR_MILLIS, (long) Turn.HOURS) == turn.hour();
   }
 
   private void watch(Indicator indicator, Prospect prospect) {
@@ -88,6 +89,7 @@ public final class SeriesOutlook {
   private static Outlook outlook(
       SeriesObjective promised,
       Hour hour,
+      Turn turn,
       double mean,
       FarForecaster forecaster,
       SeriesPolicy policy) {
@@ -95,7 +97,8 @@ public final class SeriesOutlook {
         promised.indicator().isDuration()
             ? Objective.atMost(promised.bound())
             : Objective.atLeast(promised.bound());
-    Forecast forecast = forecaster.forecast(ForecastPolicy.AHEAD, policy.zone());
+    Forecast forecast =
+        forecaster.forecast(ForecastPolicy.AHEAD, policy.zone()).movedBy(turn.apartMillis());
     BreachForecast breach = forecast.breachOf(objective);
     Prospect prospect;
     if (objective.isBreachedBy(mean) && !forecaster.isOutlier()) {

@@ -9,6 +9,7 @@ import io.tidewatch.models.outlook.OpenHour;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.Prospect;
 import io.tidewatch.models.outlook.SeriesOutlook;
+import io.tidewatch.models.outlook.Turn;
 import io.tidewatch.models.policy.SeriesObjective;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.Judgement;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class OutlookAlertsTest {
   private static final SeriesKey SERIES = SeriesKey.of("acme", "erp", "order-entry");
   private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
+  private static final Turn TURN = new Turn(0, 0);
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private static final long AFTERWARDS = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
@@ -38,9 +40,9 @@ class OutlookAlertsTest {
     OpenHour hour = OpenHour.fresh();
     SeriesOutlook model = SeriesOutlook.fresh();
     for (int i = 0; i < Creep.windows(30); i++) {
-      hour.add(creep.window(i), ZoneOffset.UTC);
+      hour.add(creep.window(i), TURN, ZoneOffset.UTC);
       if (hour.isOverAt((i + 1) * Creep.WINDOW)) {
-        HOURS.add(model.advance(hour.take(), POLICY));
+        HOURS.add(model.advance(hour.take(), TURN, POLICY));
       }
     }
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** By default nineteen of twenty are promised to take two seconds at most. */
 class SeriesOutlookTest {
   private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
+  private static final Turn TURN = new Turn(0, 0);
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   @ParameterizedTest(name = "seed {0}")
@@ -76,12 +77,12 @@ class SeriesOutlookTest {
     OpenHour keptHour = OpenHour.fresh();
     OpenHour storedHour = OpenHour.fresh();
     for (int i = 0; i < Creep.windows(20); i++) {
-      keptHour.add(creep.window(i), ZoneOffset.UTC);
-      storedHour.add(creep.window(i), ZoneOffset.UTC);
+      keptHour.add(creep.window(i), TURN, ZoneOffset.UTC);
+      storedHour.add(creep.window(i), TURN, ZoneOffset.UTC);
       storedHour = restored(storedHour);
       if (keptHour.isOverAt((i + 1) * Creep.WINDOW)) {
-        List<Outlook> expected = kept.advance(keptHour.take(), POLICY);
-        assertThat(stored.advance(storedHour.take(), POLICY)).isEqualTo(expected);
+        List<Outlook> expected = kept.advance(keptHour.take(), TURN, POLICY);
+        assertThat(stored.advance(storedHour.take(), TURN, POLICY)).isEqualTo(expected);
         stored = restored(stored);
       }
     }
@@ -93,9 +94,9 @@ class SeriesOutlookTest {
     SeriesOutlook outlook = SeriesOutlook.fresh();
     Creep creep = new Creep(3, 7, 0);
     for (int i = 0; i < Creep.windows(3) - 5; i++) {
-      hour.add(creep.window(i), ZoneOffset.UTC);
+      hour.add(creep.window(i), TURN, ZoneOffset.UTC);
       if (hour.isOverAt((i + 1) * Creep.WINDOW)) {
-        outlook.advance(hour.take(), POLICY);
+        outlook.advance(hour.take(), TURN, POLICY);
       }
     }
     byte[] hours = StoredLayout.bytes(hour, OpenHourLayout::write);
@@ -123,9 +124,9 @@ class SeriesOutlookTest {
     SeriesOutlook model = SeriesOutlook.fresh();
     List<Outlook> outlooks = new ArrayList<>();
     for (int i = 0; i < Creep.windows(days); i++) {
-      hour.add(creep.window(i), ZoneOffset.UTC);
+      hour.add(creep.window(i), TURN, ZoneOffset.UTC);
       if (hour.isOverAt((i + 1) * Creep.WINDOW)) {
-        outlooks.addAll(model.advance(hour.take(), POLICY));
+        outlooks.addAll(model.advance(hour.take(), TURN, POLICY));
       }
     }
     return outlooks;
