@@ -9,8 +9,8 @@ import java.io.IOException;
  * home in the new place; that it then goes back must not be taken for the next anomaly.
  */
 final class Departure {
-  /** Spreads from which on a window has left. */
-  private static final double FAR = 3;
+  /** Deviation from which on a window has left: less is common enough to come by chance. */
+  private static final double FAR = 4;
 
   private static final int MEMORY_WINDOWS = 120;
 

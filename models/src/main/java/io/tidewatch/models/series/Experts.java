@@ -22,8 +22,8 @@ final class Experts {
 
   private static final double MEDIUM_GAIN = 1.0 / 60;
   private static final double FAST_GAIN = 1.0 / 4;
-  private static final double ERROR_GAIN = 1.0 / 50;
-  private static final double CORRELATION_GAIN = ERROR_GAIN / 4;
+  private static final double ERROR_GAIN = 1.0 / 100;
+  private static final double CORRELATION_GAIN = 1.0 / 200;
   private static final double MOST_CORRELATED = 0.98;
 
   private static final double CLIP = 12;
@@ -39,7 +39,7 @@ final class Experts {
     Arrays.fill(levels, y);
   }
 
-  /** The mixed prediction; weights are the fourth power of the inverse mean squared error. */
+  /** The mixed prediction; weights are the sixth power of the inverse mean squared error. */
   double predict(double baseline, double offset) {
     double least = Double.MAX_VALUE;
     for (double error : errors) {
@@ -49,7 +49,8 @@ final class Experts {
     double sum = 0;
     for (int e = 0; e < EXPERTS; e++) {
       double ratio = (least + Double.MIN_NORMAL) / (errors[e] + Double.MIN_NORMAL);
-      double weight = ratio * ratio * ratio * ratio;
+      double cube = ratio * ratio * ratio;
+      double weight = cube * cube;
       weights += weight;
       // Differences, so that a large common level costs no digits.
       sum += weight * (predict(e, baseline, offset) - baseline);

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * slow level at that hour, and how much more or less it scatters than usual.
  */
 public final class SeasonSlot {
-  private static final int SPREAD_PRIOR_WINDOWS = 60;
+  private static final int SPREAD_PRIOR_WINDOWS = 15;
 
   private final float[] offsets;
   private final float[] spreads;

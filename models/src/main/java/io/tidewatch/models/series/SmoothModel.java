@@ -32,10 +32,6 @@ final class SmoothModel {
   /** Not zero: else a series that wanders by nature would be taken for out of band for ever. */
   private static final double WATCHED_WEIGHT = 0.25;
 
-  private static final double MIDDLE_MEMORY_WINDOWS = 2000;
-  private static final double MIDDLE_PRIOR_WINDOWS = 200;
-  private static final double MOST_ABOVE = 0.95;
-
   private static final double PROFILE_ERROR = 1.5;
   private static final double LEAST_SPREAD_RATIO = 0.03;
   private static final double MOST_SPREAD_RATIO = 9;
@@ -48,6 +44,8 @@ final class SmoothModel {
   private final Experts experts = new Experts();
   private final ShiftWatch shift = new ShiftWatch();
   private final Departure departure = new Departure();
+  private final EarlierForecast earlier = new EarlierForecast();
+  private final SkewFit skew = new SkewFit();
   private final TailFits tails;
   private final double[] gathered = new double[Horizon.values().length];
   private final double[] gatheredVariance = new double[Horizon.values().length];
@@ -57,7 +55,6 @@ final class SmoothModel {
   private double variance;
   private double baselineVariance;
   private double usualNoise;
-  private double shareAbove = 0.5;
 
   /**
    * A model that knows nothing.
@@ -81,9 +78,11 @@ final class SmoothModel {
     double centre = count == 0 ? Double.NaN : experts.predict(baseline, offset);
     double ratio = spreadRatio(season);
     double floor = floor(centre);
+    double spread = Math.sqrt(variance * ratio + floor);
+    boolean followed = !nature.gathersAgainstBaseline();
     return new SmoothPrediction(
         centre,
-        Math.sqrt(variance * ratio + floor),
+        spread,
         baseline,
         Math.sqrt(baselineVariance * ratio + floor),
         gathered[Horizon.SHORT.ordinal()],
@@ -94,7 +93,9 @@ final class SmoothModel {
         Math.sqrt(gatheredVariance[Horizon.LONG.ordinal()] + profileError(season)),
         departure.level() + offset,
         departure.widening(),
-        Normals.quantile(1 - shareAbove),
+        followed ? earlier.level(count) + offset : centre,
+        followed ? Math.sqrt(earlier.variance() * ratio + floor) : spread,
+        followed ? skew.around(centre, spread) : Skew.NONE,
         tails.current(),
         season.isKnown(index),
         count >= MIN_WINDOWS);
@@ -119,6 +120,7 @@ final class SmoothModel {
     if (count == 0) {
       level = y;
       experts.start(y);
+      earlier.start(y);
     }
     double offset = season.offset(index);
     double ratio = spreadRatio(season);
@@ -134,6 +136,11 @@ final class SmoothModel {
         Math.max(
             1.0 / (count + 1),
             1 / Math.min(MOST_SPREAD_WINDOWS, pace.windows(SPREAD_MEMORY_MINUTES)));
+    if (!nature.gathersAgainstBaseline()) {
+      double earlierMiss = clip(y - p.earlier(), SPREAD_CLIP * p.earlierSpread(), young);
+      double seen = count == 0 ? 0 : earlierMiss * earlierMiss / ratio;
+      earlier.learn(count, count == 0 ? y : p.centre() - offset, seen, gain);
+    }
     experts.learn(y, p.baseline(), offset, clipped, ratio, floor, count);
     variance = learnt(variance, clippedMiss, noise, ratio, gain);
     double weight = out || shift.isWatching() ? nature.weightOutOfBand() : 1;
@@ -190,7 +197,7 @@ final class SmoothModel {
     teach(Horizon.WINDOW, z);
     if (!nature.gathersAgainstBaseline()) {
       departure.observe(z, p.centre() - offset);
-      learnMiddle(z);
+      skew.learn(y, p.skew().apply((y - p.centre()) / p.spread()), count);
     }
     double now = p.lasting(y, noise, nature);
     for (Horizon h : Horizon.values()) {
@@ -206,14 +213,6 @@ final class SmoothModel {
       teach(h, lasting ? gathered[i] / p.gatheredSpread(h) : p.aroundBaseline(y));
     }
     forgetWhatIsOver();
-  }
-
-  /** Where the skew of the measurement puts its median. */
-  private void learnMiddle(double z) {
-    double gain = Math.max(1 / MIDDLE_MEMORY_WINDOWS, 1 / (MIDDLE_PRIOR_WINDOWS + count));
-    double above = (1 + Math.signum(z)) / 2;
-    double moved = shareAbove + gain * (above - shareAbove);
-    shareAbove = Math.max(1 - MOST_ABOVE, Math.min(MOST_ABOVE, moved));
   }
 
   /** Once the short horizon is back in band, what the long one still holds is history. */
@@ -291,7 +290,8 @@ final class SmoothModel {
     shift.write(out);
     if (!nature.gathersAgainstBaseline()) {
       departure.write(out);
-      out.writeDouble(shareAbove);
+      earlier.write(out);
+      skew.write(out);
     }
     tails.write(out);
   }
@@ -311,7 +311,8 @@ final class SmoothModel {
     shift.readFrom(in);
     if (!nature.gathersAgainstBaseline()) {
       departure.readFrom(in);
-      shareAbove = in.readDouble();
+      earlier.readFrom(in);
+      skew.readFrom(in);
     }
     tails.readFrom(in);
   }

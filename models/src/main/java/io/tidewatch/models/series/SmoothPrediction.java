@@ -19,7 +19,9 @@ import java.io.IOException;
  * @param longSpread the same over the long horizon
  * @param origin where it was before it left lately; NaN if it did not
  * @param originWidening factor by which the spread around the origin has grown since
- * @param middle normal score of a deviation of nought, which a skewed measurement moves
+ * @param earlier what was expected before the windows that are gathered with this one
+ * @param earlierSpread standard deviation around that
+ * @param skew the scale in which deviations are compared
  * @param tails tails by horizon and direction; of a plain measurement, which has no long horizon,
  *     the tails there are those of single windows around the baseline
  * @param known whether this hour of the week was seen before
@@ -38,7 +40,9 @@ record SmoothPrediction(
     double longSpread,
     double origin,
     double originWidening,
-    double middle,
+    double earlier,
+    double earlierSpread,
+    Skew skew,
     Tails tails,
     boolean known,
     boolean ready) {
@@ -62,12 +66,13 @@ record SmoothPrediction(
     // The comparison is false where there is no origin.
     boolean back = Math.abs(away) >= AWAY && (y < centre) == (away > 0);
     if (!back) {
-      return z;
+      return skew.apply(z);
     }
     boolean beyond = (y < origin) == (away > 0);
-    return beyond
-        ? (y - origin) / (spread * originWidening)
-        : Math.copySign(Math.min(Math.abs(z), WAY_BACK), z);
+    return skew.apply(
+        beyond
+            ? (y - origin) / (spread * originWidening)
+            : Math.copySign(Math.min(Math.abs(z), WAY_BACK), z));
   }
 
   /** Standard deviation of an observation with noise of its own around the best guess. */
@@ -86,15 +91,15 @@ record SmoothPrediction(
     if (nature.gathersAgainstBaseline()) {
       z = known ? (y - baseline) / baselineSpread(noise) : 0;
     } else {
-      z = normalScore(deviation(y, noise));
+      z = normalScore(skew.apply((y - earlier) / earlierSpread));
     }
     return Math.max(-nature.gatheredClip(), Math.min(nature.gatheredClip(), z));
   }
 
   /**
-   * The normal quantile that is as improbable as a deviation from the best guess, so that what is
-   * gathered adds up alike whatever the measurement's distribution: by the tails beyond their knee,
-   * linear between the knees and the median.
+   * The normal quantile that is as improbable as a deviation, so that what is gathered adds up
+   * alike whatever the measurement's distribution: by the tails beyond their knee, linear between
+   * them.
    */
   private double normalScore(double z) {
     double size = Math.abs(z);
@@ -103,12 +108,12 @@ record SmoothPrediction(
     if (size >= Tail.KNEE) {
       return Math.copySign(beyond, z);
     }
-    return middle + size / Tail.KNEE * (Math.copySign(beyond, z) - middle);
+    return Math.copySign(size / Tail.KNEE * beyond, z);
   }
 
   /** Deviation of an observation without noise of its own from the baseline. */
   double aroundBaseline(double y) {
-    return (y - baseline) / baselineSpread;
+    return skew.apply((y - baseline) / baselineSpread);
   }
 
   /** Surprise at that deviation of a plain measurement, in the direction of a rise or a drop. */
@@ -148,7 +153,9 @@ record SmoothPrediction(
         longSpread,
         origin,
         originWidening,
-        middle,
+        earlier,
+        earlierSpread,
+        skew,
         others,
         known,
         ready);
@@ -188,7 +195,9 @@ record SmoothPrediction(
         in.readDouble(),
         NO_ORIGIN,
         1,
-        0,
+        Double.NaN,
+        Double.NaN,
+        Skew.NONE,
         Tails.read(in),
         in.readBoolean(),
         in.readBoolean());

@@ -10,10 +10,10 @@ final class SmoothScorer {
   private static final double STILL_OUT = 1.5;
 
   /** Weight of the baseline in how surprising one window of a plain measurement is. */
-  private static final double BASELINE_WEIGHT = 0.25;
+  private static final double BASELINE_WEIGHT = 0.1;
 
   /** By how much the forecast may surprise more than the baseline does. */
-  private static final double MOST_BEYOND_BASELINE = 8;
+  private static final double MOST_BEYOND_BASELINE = 9;
 
   private final Nature nature;
   private final Directions directions;
@@ -48,8 +48,8 @@ final class SmoothScorer {
     double half = baseline ? p.baselineSpread(noise) : spread;
     return new Deviation(
         nature.toUnit(middle),
-        nature.toUnit(middle - half * p.tail(Horizon.WINDOW, false).bandWidth()),
-        nature.toUnit(middle + half * p.tail(Horizon.WINDOW, true).bandWidth()),
+        nature.toUnit(middle + half * p.skew().invert(-p.tail(Horizon.WINDOW, false).bandWidth())),
+        nature.toUnit(middle + half * p.skew().invert(p.tail(Horizon.WINDOW, true).bandWidth())),
         p.ready() ? best.period : 0,
         best.rise,
         best.evidence,

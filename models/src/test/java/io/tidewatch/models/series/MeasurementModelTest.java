@@ -75,6 +75,54 @@ class MeasurementModelTest {
     assertThat(shifted).anyMatch(j -> j.level().atLeast(Level.MAJOR));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aShiftOfASkewedMeasurementIsMajorWithinFiveWindows(int day) {
+    run((13 + day) * DAY, m -> logNormal());
+    double growth = Math.exp(0.25);
+    double fourDispersions = 4 * 100 * Math.sqrt((growth - 1) * growth);
+
+    List<ValueJudgement> shifted = run(5, m -> logNormal() + fourDispersions);
+
+    assertThat(shifted).anyMatch(j -> j.level().atLeast(Level.MAJOR));
+  }
+
+  @Test
+  void skewedNoiseIsAWarningAboutOnceADay() {
+    run(14 * DAY, m -> logNormal());
+
+    List<ValueJudgement> quiet = run(60 * DAY, m -> logNormal());
+
+    assertThat(quiet.stream().filter(j -> j.level().atLeast(Level.WARNING)).count())
+        .isBetween(20L, 180L);
+    assertThat(quiet.stream().filter(j -> j.level().atLeast(Level.MAJOR)).count())
+        .isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void nineOfTenSkewedValuesLieInTheBand() {
+    run(14 * DAY, m -> logNormal());
+
+    List<Double> values = new ArrayList<>();
+    List<ValueJudgement> quiet =
+        run(
+            DAY,
+            m -> {
+              double value = logNormal();
+              values.add(value);
+              return value;
+            });
+
+    long below = 0;
+    long above = 0;
+    for (int i = 0; i < values.size(); i++) {
+      below += values.get(i) < quiet.get(i).lower() ? 1 : 0;
+      above += values.get(i) > quiet.get(i).upper() ? 1 : 0;
+    }
+    assertThat(below).isBetween(DAY / 40L, DAY / 13L);
+    assertThat(above).isBetween(DAY / 40L, DAY / 13L);
+  }
+
   @Test
   void manyAnomaliesDoNotMakeItDeafToTheNext() {
     run(3 * DAY, m -> 100 + random.nextGaussian());
@@ -113,6 +161,10 @@ class MeasurementModelTest {
       squares += z * z;
     }
     return 100 + random.nextGaussian() / Math.sqrt(squares / 3);
+  }
+
+  private double logNormal() {
+    return 100 * Math.exp(0.5 * random.nextGaussian());
   }
 
   private List<ValueJudgement> run(int minutes, LongToDoubleFunction values) {
