@@ -5,34 +5,26 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The latest event time of each tenant, told when it has changed. One watermark cannot tell a late
- * tenant from a silent one; these can. Not thread-safe.
+ * The latest event time of each tenant that was heard of since it was last told. One watermark
+ * cannot tell a late tenant from a silent one; these can. Whoever is told keeps the latest, so that
+ * nothing is kept here of tenants that come no more. Not thread-safe.
  */
 final class TenantClocks {
-  private static final class Clock {
-    private long latest = Long.MIN_VALUE;
-    private boolean changed;
-  }
-
-  private final Map<String, Clock> clocks = new HashMap<>();
+  private final Map<String, Long> latest = new HashMap<>();
 
   /** Takes note of an event. */
   void advance(String tenant, long eventTime) {
-    Clock clock = clocks.computeIfAbsent(tenant, name -> new Clock());
-    if (eventTime > clock.latest) {
-      clock.latest = eventTime;
-      clock.changed = true;
-    }
+    latest.merge(tenant, eventTime, Math::max);
   }
 
-  /** Tells of the tenants that moved since the last call. */
+  /** Tells of the tenants that were heard of since the last call, and forgets them. */
   void drain(BiConsumer<String, Long> receiver) {
-    clocks.forEach(
-        (tenant, clock) -> {
-          if (clock.changed) {
-            clock.changed = false;
-            receiver.accept(tenant, clock.latest);
-          }
-        });
+    latest.forEach(receiver);
+    latest.clear();
+  }
+
+  /** Tenants that are kept. */
+  int size() {
+    return latest.size();
   }
 }

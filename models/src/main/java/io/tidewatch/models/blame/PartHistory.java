@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * What was normal for the components of a series on each of the last days, so that one that gets
  * slowly worse is found although its baseline follows it. Noted once a day.
  *
- * <p>64 bytes and the name for each component, of which there are at most {@value
- * ComponentBaselines#MAX_COMPONENTS}. Not thread-safe.
+ * <p>64 bytes and the name for each component that was known on one of those days: up to {@value
+ * ComponentBaselines#MAX_COMPONENTS} at a time, so that a service that exchanges all of them daily
+ * has eight times as many. Not thread-safe.
  */
 public final class PartHistory {
   private static final int DAYS = 8;
@@ -102,7 +103,6 @@ public final class PartHistory {
   static PartHistory read(DataInput in) throws IOException {
     PartHistory history = new PartHistory();
     history.notedAt = in.readLong();
-    // A component that is no longer known is kept until its last day is a week old.
     int count = Bytes.readCount(in, DAYS * ComponentBaselines.MAX_COMPONENTS);
     for (int i = 0; i < count; i++) {
       history.components.put(Bytes.readText(in), Days.read(in));

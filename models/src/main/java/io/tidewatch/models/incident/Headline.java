@@ -57,7 +57,7 @@ final class Headline {
     }
     Verdict verdict = incident.verdict();
     String since =
-        incident.kind == IncidentKind.BREACH_EXPECTED ? "Compared with a week ago: " : "";
+        incident.kind == IncidentKind.BREACH_EXPECTED ? "Compared with up to a week before: " : "";
     String blame =
         verdict
             .prime()

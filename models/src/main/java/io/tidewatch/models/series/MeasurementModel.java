@@ -7,8 +7,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What is normal for a plain measurement of unknown nature: the column of a file. The model is the
- * one that judges a series' durations, without the logarithm.
+ * What is normal for a plain measurement of unknown nature: the column of a file. It learns as the
+ * durations of a series do, without the logarithm, and is judged otherwise where nobody says what
+ * an incident is: on both sides, by deviations from what follows it instead of from the baseline,
+ * with no half-hour horizon, and told once where an excursion begins ({@link Nature#VALUE}).
  *
  * <p>Not safe for use by several threads.
  */

@@ -45,8 +45,8 @@ class ExpectedBreachTest {
     assertThat(incident.verdict().prime().map(Suspect::component)).contains("index");
     assertThat(incident.reason())
         .isEqualTo(
-            "shop/search: at this pace p95 passes 800 ms on Thursday. Compared with a week ago:"
-                + " index: own time 120.0 ms per transaction instead of 60.0 ms.");
+            "shop/search: at this pace p95 passes 800 ms on Thursday. Compared with up to a week"
+                + " before: index: own time 120.0 ms per transaction instead of 60.0 ms.");
   }
 
   @Test
