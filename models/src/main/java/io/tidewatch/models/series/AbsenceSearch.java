@@ -34,8 +34,8 @@ final class AbsenceSearch {
    */
   long evidentFrom(long begin, long searchUntil) {
     double minutes = windowMillis / MILLIS_PER_MINUTE;
-    double silent = throughput.silentMean();
-    double doubt = throughput.silentDoubt();
+    double silent = throughput.missing().mean();
+    double doubt = throughput.missing().doubt();
     long from = begin;
     for (long hour = 0; hour < LOOK_AHEAD_HOURS; hour++) {
       long until = Math.floorDiv(from, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;

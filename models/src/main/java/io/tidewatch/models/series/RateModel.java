@@ -9,18 +9,13 @@ import java.io.IOException;
  * transactions. Counts scatter like an over-dispersed Poisson process, variance = φ·mean + κ·mean²;
  * φ, κ and the rate are learnt.
  *
- * <p>Rate = level × profile: the profile is the mean rate of the hour of the week (or of all time,
- * where the season is not learnt), the level a ratio near one that follows it slowly: a
- * Gamma–Poisson filter, events over expected events, both forgetting.
+ * <p>Rate = {@link RateLevel level} × profile: the profile is the mean rate of the hour of the
+ * week, or of all time where the season is not learnt.
  */
 final class RateModel {
   private static final int MIN_WINDOWS = 30;
   private static final int SETTLED = 120;
-  private static final double LEVEL_MEMORY_MINUTES = 12 * 60;
   private static final double MEAN_MEMORY_MINUTES = 7 * 24 * 60;
-
-  /** What is known of the level beforehand, as if so many events had told it. */
-  private static final double LEVEL_EVENTS = 10;
 
   private static final double CLIP = 4;
   private static final double OUT = 4.5;
@@ -51,14 +46,11 @@ final class RateModel {
   private final TailFits tails = new TailFits(Nature.RATE);
   private final GatheredCounts gathered = new GatheredCounts();
   private final RateScatter scatter = new RateScatter();
+  private final RateLevel level = new RateLevel();
+  private final MissingEvents missing = new MissingEvents();
   private long count;
   private double meanEvents;
   private double meanExposure;
-  private double levelEvents;
-  private double levelExpected;
-  private double silentMean;
-  private double silentDoubt;
-  private double silentRarity;
 
   /**
    * A model that knows nothing.
@@ -77,8 +69,8 @@ final class RateModel {
 
   /** What the next window should be. */
   RatePrediction predict(Season season) {
-    double rate = level() * profile(season);
-    double hour = seasonal ? level() * trusted(season.hourOffset(index), season) : rate;
+    double rate = level.ratio() * profile(season);
+    double hour = seasonal ? level.ratio() * trusted(season.hourOffset(index), season) : rate;
     return new RatePrediction(
         rate,
         Math.min(rate, hour),
@@ -92,10 +84,10 @@ final class RateModel {
         gathered.events(Horizon.LONG),
         gathered.least(Horizon.LONG),
         gathered.most(Horizon.LONG),
-        silentMean,
-        silentDoubt,
-        silentRarity,
-        levelVariance(),
+        missing.mean(),
+        missing.doubt(),
+        missing.rarity(),
+        seasonal ? level.relativeVariance() : 0,
         tails.current(),
         count >= MIN_WINDOWS);
   }
@@ -167,9 +159,7 @@ final class RateModel {
 
   /** Begins a silence anew: what did not come until now has its known reason. */
   void forgetSilence() {
-    silentMean = 0;
-    silentDoubt = 0;
-    silentRarity = 0;
+    missing.forget();
   }
 
   /** Forgets a deviation that was watched: an absence came between. */
@@ -177,22 +167,13 @@ final class RateModel {
     shift.reset();
   }
 
-  /** Events expected since the last one came. */
-  double silentMean() {
-    return silentMean;
-  }
-
-  /** Sum of those, each times the squared relative error with which it was expected. */
-  double silentDoubt() {
-    return silentDoubt;
+  /** What was expected since the last event came. */
+  MissingEvents missing() {
+    return missing;
   }
 
   private double meanRate() {
     return (meanEvents + priorEvents) / (meanExposure + priorExposure);
-  }
-
-  private double level() {
-    return (levelEvents + 1) / (levelExpected + 1);
   }
 
   private double profile(Season season) {
@@ -233,20 +214,12 @@ final class RateModel {
     return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour + slope * slope);
   }
 
-  /** Squared relative error of the level: of few events it is a guess. */
-  private double levelVariance() {
-    return seasonal ? 1 / (levelEvents + LEVEL_EVENTS) : 0;
-  }
-
   /** Gathers the window over all horizons and says whether it is out of band. */
   private boolean gather(RatePrediction p, double observed, double exposure) {
     if (observed > 0) {
-      forgetSilence();
+      missing.forget();
     } else {
-      double missing = p.silentRate() * exposure;
-      silentMean += missing;
-      silentDoubt += missing * p.silentVariance();
-      silentRarity = RateScorer.silenceRarity(p, missing);
+      missing.add(p, exposure);
     }
     gathered.add(p, observed, exposure);
     boolean out = false;
@@ -284,7 +257,7 @@ final class RateModel {
       relate(p, clipped, exposure, season, pace);
     }
     if (seasonal) {
-      season.learn(index, clipped / exposure / level(), 1);
+      season.learn(index, clipped / exposure / level.ratio(), 1);
     }
   }
 
@@ -292,10 +265,7 @@ final class RateModel {
   private void relate(
       RatePrediction p, double clipped, double exposure, Season season, LearningPace pace) {
     double mean = p.rate() * exposure;
-    double keepLevel = 1 - 1 / pace.windows(LEVEL_MEMORY_MINUTES);
-    double profileMean = profile(season) * exposure;
-    levelEvents = levelEvents * keepLevel + clipped;
-    levelExpected = levelExpected * keepLevel + profileMean;
+    level.learn(clipped, profile(season) * exposure, pace);
     scatter.learn(clipped, mean, pace);
   }
 
@@ -310,7 +280,7 @@ final class RateModel {
   }
 
   private void accept(double factor) {
-    levelEvents = factor * level() * (levelExpected + 1) - 1;
+    level.accept(factor);
     forgetGathered();
     forgetSilence();
   }
@@ -319,11 +289,8 @@ final class RateModel {
     out.writeLong(count);
     out.writeDouble(meanEvents);
     out.writeDouble(meanExposure);
-    out.writeDouble(levelEvents);
-    out.writeDouble(levelExpected);
-    out.writeDouble(silentMean);
-    out.writeDouble(silentDoubt);
-    out.writeDouble(silentRarity);
+    level.write(out);
+    missing.write(out);
     scatter.write(out);
     gathered.write(out);
     shift.write(out);
@@ -334,11 +301,8 @@ final class RateModel {
     count = in.readLong();
     meanEvents = in.readDouble();
     meanExposure = in.readDouble();
-    levelEvents = in.readDouble();
-    levelExpected = in.readDouble();
-    silentMean = in.readDouble();
-    silentDoubt = in.readDouble();
-    silentRarity = in.readDouble();
+    level.readFrom(in);
+    missing.readFrom(in);
     scatter.readFrom(in);
     gathered.readFrom(in);
     shift.readFrom(in);
