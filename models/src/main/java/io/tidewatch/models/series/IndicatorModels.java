@@ -5,6 +5,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What is normal for each indicator of one series. */
 final class IndicatorModels {
@@ -99,6 +101,34 @@ final class IndicatorModels {
       judge.acceptNewNormal(Indicator.LATENCY_P95);
     }
     shape.learn(w);
+  }
+
+  /** Takes what deviates since some moment of that span as normal; says of what that is true. */
+  Set<Indicator> accept(AgeSpan span) {
+    Set<Indicator> accepted = EnumSet.noneOf(Indicator.class);
+    note(accepted, Indicator.LATENCY_P50, median.accept(span));
+    note(accepted, Indicator.LATENCY_P95, high.accept(span));
+    note(accepted, Indicator.SUCCESS_RATE, defects.accept(span));
+    note(accepted, Indicator.APDEX, frustration.accept(span));
+    note(accepted, Indicator.THROUGHPUT, throughput.accept(span));
+    return accepted;
+  }
+
+  /** Takes back shifts that began in that span; says of what that is true. */
+  Set<Indicator> unlearn(AgeSpan span) {
+    Set<Indicator> unlearnt = EnumSet.noneOf(Indicator.class);
+    note(unlearnt, Indicator.LATENCY_P50, median.unlearn(span));
+    note(unlearnt, Indicator.LATENCY_P95, high.unlearn(span));
+    note(unlearnt, Indicator.SUCCESS_RATE, defects.unlearn(span));
+    note(unlearnt, Indicator.APDEX, frustration.unlearn(span));
+    note(unlearnt, Indicator.THROUGHPUT, throughput.unlearn(span));
+    return unlearnt;
+  }
+
+  private static void note(Set<Indicator> indicators, Indicator indicator, boolean moved) {
+    if (moved) {
+      indicators.add(indicator);
+    }
   }
 
   /** Forgets what was gathered of whatever needs transactions to be measured. */

@@ -33,9 +33,9 @@ final class RateLevel {
     expected = expected * keep + ofProfile;
   }
 
-  /** Takes a multiple of it as the new normal. */
-  void accept(double factor) {
-    events = factor * ratio() * (expected + 1) - 1;
+  /** Takes a ratio as the new normal. */
+  void accept(double ratio) {
+    events = ratio * (expected + 1) - 1;
   }
 
   void write(DataOutput out) throws IOException {

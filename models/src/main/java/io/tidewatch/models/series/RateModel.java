@@ -144,11 +144,11 @@ final class RateModel {
     }
     count++;
     double ratio = mean > 0 ? observed / mean : 1;
-    double accepted = shift.observe(out, ratio - 1, pace);
+    double accepted = shift.observe(out, ratio - 1, level.ratio(), pace);
     if (Double.isNaN(accepted)) {
       return false;
     }
-    accept(1 + accepted);
+    accept(level.ratio() * (1 + accepted));
     return true;
   }
 
@@ -279,8 +279,36 @@ final class RateModel {
     return scatter.relativeVarianceError() * Math.max(1, busier * busier);
   }
 
-  private void accept(double factor) {
-    level.accept(factor);
+  /**
+   * Takes the deviation that is watched as the new normal, if it began in that span.
+   *
+   * @return whether there was one
+   */
+  boolean accept(AgeSpan span) {
+    double by = shift.accept(span);
+    if (Double.isNaN(by)) {
+      return false;
+    }
+    accept(level.ratio() * (1 + by));
+    return true;
+  }
+
+  /**
+   * Goes back to what was normal before the latest shift, if it began in that span.
+   *
+   * @return whether there was one
+   */
+  boolean unlearn(AgeSpan span) {
+    double before = shift.takeBack(span);
+    if (Double.isNaN(before)) {
+      return false;
+    }
+    accept(before);
+    return true;
+  }
+
+  private void accept(double newLevel) {
+    level.accept(newLevel);
     forgetGathered();
     forgetSilence();
   }

@@ -65,6 +65,20 @@ final class Season {
             Math.floorDiv(localMillis, HOUR_MILLIS) + EPOCH_SLOT, (long) SeasonSlots.COUNT);
   }
 
+  /** Takes most of the weight from what is known of the hour that holds a moment. */
+  static void doubt(SeasonSlots slots, long millis, ZoneId zone) {
+    int slot =
+        slotOf(
+            millis
+                + 1000L
+                    * zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds());
+    SeasonSlot known = slots.get(slot);
+    if (known != null) {
+      known.doubt();
+      slots.put(slot, known);
+    }
+  }
+
   double windowsPerHour() {
     return windowsPerHour;
   }

@@ -83,6 +83,13 @@ public final class SeasonSlot {
     windows[indicator] = (short) Math.min(Short.MAX_VALUE, known + 1);
   }
 
+  /** Keeps a quarter of the weight of what is known, so that the next windows count for more. */
+  void doubt() {
+    for (int i = 0; i < windows.length; i++) {
+      windows[i] /= 4;
+    }
+  }
+
   /** Moves how much this hour scatters towards what another one knows of it. */
   void poolSpread(int indicator, SeasonSlot other, double share) {
     if (indicator < spreads.length && other.windows[indicator] > 0) {

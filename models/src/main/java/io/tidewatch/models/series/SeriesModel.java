@@ -9,6 +9,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What is normal for one series: durations by their median and 95 % quantile, the shares of defects
@@ -29,6 +30,8 @@ public final class SeriesModel {
   /** What was gathered before a longer gap than this is no evidence any more. */
   private static final long FORGET_MILLIS = Duration.ofHours(6).toMillis();
 
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final long NEVER = Long.MIN_VALUE;
 
   private final IndicatorModels models = new IndicatorModels();
@@ -127,6 +130,46 @@ public final class SeriesModel {
     unsettledEnd = NEVER;
     models.throughput().forgetGathered();
     return new WindowJudge(judgement.prediction(), window, policy, mark).retire();
+  }
+
+  /**
+   * An operator says that what deviates since some moment of an interval is normal: it becomes the
+   * new normal at once, by its mean distance so far, as it would by itself once it had lasted for
+   * {@code acceptShiftAfter}. A deviation that is over by now changes nothing.
+   *
+   * @param fromMillis start of the interval, event time
+   * @param toMillis its end, exclusive
+   * @return the indicators of which that was true
+   */
+  public Set<Indicator> accept(long fromMillis, long toMillis) {
+    return models.accept(ages(fromMillis, toMillis));
+  }
+
+  /**
+   * An operator says that an interval was no normal one. A shift that was accepted of a deviation
+   * that began in it is taken back. What else was learnt of it cannot be told from the rest: it was
+   * clipped, and its hours of the week keep a quarter of their weight, so that they are expected
+   * less surely and learnt anew within a week or two.
+   *
+   * @param fromMillis start of the interval, event time
+   * @param toMillis its end, exclusive; at most a week later
+   * @return the indicators of which a shift was taken back
+   */
+  public Set<Indicator> unlearn(
+      long fromMillis, long toMillis, SeriesPolicy policy, SeasonSlots slots) {
+    if (!(fromMillis < toMillis && toMillis - fromMillis <= WEEK.toMillis())) {
+      throw new IllegalArgumentException(
+          "unlearn from %d to %d: an interval of at most a week".formatted(fromMillis, toMillis));
+    }
+    for (long hour = fromMillis; hour < toMillis; hour += HOUR.toMillis()) {
+      Season.doubt(slots, hour, policy.zone());
+    }
+    return models.unlearn(ages(fromMillis, toMillis));
+  }
+
+  private AgeSpan ages(long fromMillis, long toMillis) {
+    return new AgeSpan(
+        (fromMillis - firstStart) / MILLIS_PER_MINUTE, (toMillis - firstStart) / MILLIS_PER_MINUTE);
   }
 
   /**

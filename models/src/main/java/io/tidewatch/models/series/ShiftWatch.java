@@ -7,7 +7,8 @@ import java.io.IOException;
 /**
  * Notices that a deviation has lasted so long that it is the new normal: for the configured time,
  * or for a quarter of all that is known while that is shorter. Windows that fit the old normal
- * better than the new one raise doubts, and half an hour of them ends it.
+ * better than the new one raise doubts, and half an hour of them ends it. The latest one that was
+ * accepted is remembered, so that it can be taken back.
  */
 final class ShiftWatch {
   private static final double SHARE_OF_HISTORY = 0.25;
@@ -19,18 +20,23 @@ final class ShiftWatch {
   private double doubtMinutes;
   private double outWindows;
   private double sum;
+  private double normalBefore;
+  private double acceptedSinceMinutes = NEVER;
+  private double acceptedNormalBefore;
 
   /**
    * Takes one window.
    *
    * @param out whether it was out of band
    * @param miss its distance from the baseline
+   * @param normal what is normal now
    * @return the mean distance if it is accepted now, else NaN
    */
-  double observe(boolean out, double miss, LearningPace pace) {
+  double observe(boolean out, double miss, double normal, LearningPace pace) {
     if (out) {
       if (sinceMinutes == NEVER) {
         sinceMinutes = pace.ageMinutes();
+        normalBefore = normal;
       }
       outWindows++;
       sum += miss;
@@ -47,6 +53,37 @@ final class ShiftWatch {
         || pace.ageMinutes() - sinceMinutes < Math.max(LEAST_MINUTES, enough)) {
       return Double.NaN;
     }
+    return acceptMean();
+  }
+
+  /**
+   * Accepts the deviation that is watched without waiting for longer.
+   *
+   * @param span when it must have begun
+   * @return the mean distance, or NaN if none is watched that began then
+   */
+  double accept(AgeSpan span) {
+    return sinceMinutes != NEVER && span.holds(sinceMinutes) ? acceptMean() : Double.NaN;
+  }
+
+  /**
+   * Takes back the latest deviation that was accepted.
+   *
+   * @param span when it must have begun
+   * @return what was normal when it began, or NaN if none is known that began then
+   */
+  double takeBack(AgeSpan span) {
+    if (acceptedSinceMinutes == NEVER || !span.holds(acceptedSinceMinutes)) {
+      return Double.NaN;
+    }
+    acceptedSinceMinutes = NEVER;
+    reset();
+    return acceptedNormalBefore;
+  }
+
+  private double acceptMean() {
+    acceptedSinceMinutes = sinceMinutes;
+    acceptedNormalBefore = normalBefore;
     double mean = sum / outWindows;
     reset();
     return mean;
@@ -70,6 +107,9 @@ final class ShiftWatch {
     out.writeDouble(doubtMinutes);
     out.writeDouble(outWindows);
     out.writeDouble(sum);
+    out.writeDouble(normalBefore);
+    out.writeDouble(acceptedSinceMinutes);
+    out.writeDouble(acceptedNormalBefore);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -77,5 +117,8 @@ final class ShiftWatch {
     doubtMinutes = in.readDouble();
     outWindows = in.readDouble();
     sum = in.readDouble();
+    normalBefore = in.readDouble();
+    acceptedSinceMinutes = in.readDouble();
+    acceptedNormalBefore = in.readDouble();
   }
 }

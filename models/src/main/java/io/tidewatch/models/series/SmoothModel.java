@@ -154,7 +154,7 @@ final class SmoothModel {
       baselineVariance = learnt(baselineVariance, clipped, noise, ratio, weight * gain);
     }
     count++;
-    double accepted = shift.observe(out, baselineMiss, pace);
+    double accepted = shift.observe(out, baselineMiss, level, pace);
     if (Double.isNaN(accepted)) {
       return false;
     }
@@ -181,6 +181,34 @@ final class SmoothModel {
   void forgetGathered() {
     Arrays.fill(gathered, 0);
     Arrays.fill(bad, 0);
+  }
+
+  /**
+   * Takes the deviation that is watched as the new normal, if it began in that span.
+   *
+   * @return whether there was one
+   */
+  boolean accept(AgeSpan span) {
+    double by = shift.accept(span);
+    if (Double.isNaN(by)) {
+      return false;
+    }
+    accept(by);
+    return true;
+  }
+
+  /**
+   * Goes back to what was normal before the latest shift, if it began in that span.
+   *
+   * @return whether there was one
+   */
+  boolean unlearn(AgeSpan span) {
+    double before = shift.takeBack(span);
+    if (Double.isNaN(before)) {
+      return false;
+    }
+    accept(before - level);
+    return true;
   }
 
   private void accept(double by) {

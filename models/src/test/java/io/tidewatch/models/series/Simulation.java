@@ -164,6 +164,10 @@ final class Simulation {
     now = window.endMillis();
   }
 
+  SeasonSlots slots() {
+    return slots;
+  }
+
   WindowView lastWindow() {
     return lastWindow;
   }
