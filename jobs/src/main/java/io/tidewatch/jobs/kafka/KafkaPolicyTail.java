@@ -49,7 +49,10 @@ final class KafkaPolicyTail implements PolicyTail {
     }
     if (answers.isPresent()) {
       Object answersNow = answers.get().metricValue();
-      pollsInVain = answersNow.equals(answersBefore) ? pollsInVain + 1 : 0;
+      // One answer may bring more records than one poll hands out. What has been handed out never
+      // comes again, so with records at hand nothing may be thrown.
+      boolean inVain = records.isEmpty() && answersNow.equals(answersBefore);
+      pollsInVain = inVain ? pollsInVain + 1 : 0;
       answersBefore = answersNow;
     }
     if (pollsInVain >= MOST_POLLS_IN_VAIN) {

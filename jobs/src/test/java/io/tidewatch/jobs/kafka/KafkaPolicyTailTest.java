@@ -82,8 +82,23 @@ class KafkaPolicyTailTest {
     }
   }
 
+  @Test
+  void losesNoRecordThatComesWithoutAnAnswerOfItsOwn() throws IOException {
+    for (int i = 0; i < KafkaPolicyTail.MOST_POLLS_IN_VAIN; i++) {
+      assertThat(tail.poll()).isEmpty();
+    }
+
+    addRecord(0);
+    assertThat(tail.poll()).extracting(RawRecord::offset).containsExactly(0L);
+    assertThat(tail.poll()).isEmpty();
+  }
+
   private void arrive(long offset) {
     answers++;
+    addRecord(offset);
+  }
+
+  private void addRecord(long offset) {
     consumer.addRecord(new ConsumerRecord<>("policies", 0, offset, new byte[0], new byte[0]));
   }
 
