@@ -24,7 +24,9 @@ final class InputWatchdog {
   private long records;
   private long recordsAtLastLook;
   private int looksInVain;
-  private boolean stalled;
+
+  /** Read by the thread of the metrics too. */
+  private volatile boolean stalled;
 
   /**
    * A watchdog that does not look yet.

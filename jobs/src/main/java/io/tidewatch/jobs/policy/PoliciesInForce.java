@@ -36,6 +36,9 @@ public final class PoliciesInForce {
   private final BroadcastState<Long, ActingPolicy> state;
   private final Counter late;
 
+  /** Read by the thread of the metrics too, which must not touch the timeline. */
+  private volatile long newest;
+
   private PoliciesInForce(BroadcastState<Long, ActingPolicy> state, Counter late) {
     this.state = state;
     this.late = late;
@@ -52,7 +55,7 @@ public final class PoliciesInForce {
         new PoliciesInForce(store.getBroadcastState(STATE), metrics.counter("policiesLate"));
     policies.restore();
     policies.bootstrap(log);
-    metrics.gauge("policyVersion", policies::latestVersion);
+    metrics.gauge("policyVersion", () -> policies.newest);
     return policies;
   }
 
@@ -76,6 +79,7 @@ public final class PoliciesInForce {
       long actsFrom = Math.max(version.effectiveFromMillis(), judgedUntilMillis);
       state.put(version.version(), new ActingPolicy(actsFrom, version));
       forgetOutdated();
+      newest = newestVersion();
     }
   }
 
@@ -96,6 +100,7 @@ public final class PoliciesInForce {
           new PolicyTimeline.Entry(
               acting.actsFromMillis(), PolicyRecords.resolve(acting.version())));
     }
+    newest = newestVersion();
   }
 
   private void bootstrap(PolicyLog log) throws Exception {
@@ -129,7 +134,7 @@ public final class PoliciesInForce {
     }
   }
 
-  private long latestVersion() {
+  private long newestVersion() {
     return timeline.entries().stream()
         .mapToLong(entry -> entry.policies().version())
         .max()
