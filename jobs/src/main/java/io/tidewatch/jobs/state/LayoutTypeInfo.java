@@ -1,8 +1,6 @@
 package io.tidewatch.jobs.state;
 
-import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
@@ -10,14 +8,15 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  *
  * @param <T> the type
  */
-public final class LayoutTypeInfo<T> extends TypeInformation<T> {
+public final class LayoutTypeInfo<T> extends ValueTypeInfo<T> {
   private static final long serialVersionUID = 1L;
 
   private final Layout<T> layout;
   private final boolean key;
 
   private LayoutTypeInfo(Layout<T> layout, boolean key) {
-    this.layout = Objects.requireNonNull(layout, "layout");
+    super(layout.type());
+    this.layout = layout;
     this.key = key;
   }
 
@@ -32,31 +31,6 @@ public final class LayoutTypeInfo<T> extends TypeInformation<T> {
   }
 
   @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
-  public Class<T> getTypeClass() {
-    return layout.type();
-  }
-
-  @Override
   public boolean isKeyType() {
     return key;
   }
@@ -64,11 +38,6 @@ public final class LayoutTypeInfo<T> extends TypeInformation<T> {
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
     return new LayoutSerializer<>(layout);
-  }
-
-  @Override
-  public String toString() {
-    return "LayoutTypeInfo<" + layout.type().getSimpleName() + ">";
   }
 
   @Override
@@ -81,10 +50,5 @@ public final class LayoutTypeInfo<T> extends TypeInformation<T> {
   @Override
   public int hashCode() {
     return layout.getClass().hashCode();
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof LayoutTypeInfo;
   }
 }

@@ -1,7 +1,6 @@
 package io.tidewatch.jobs.state;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
@@ -11,43 +10,16 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  *
  * @param <T> the type, immutable or owned by its receiver
  */
-public final class TaskLocalTypeInfo<T> extends TypeInformation<T> {
+public final class TaskLocalTypeInfo<T> extends ValueTypeInfo<T> {
   private static final long serialVersionUID = 1L;
 
-  private final Class<T> type;
-
   private TaskLocalTypeInfo(Class<T> type) {
-    this.type = type;
+    super(type);
   }
 
   /** For values of this type. */
   public static <T> TaskLocalTypeInfo<T> of(Class<T> type) {
     return new TaskLocalTypeInfo<>(type);
-  }
-
-  @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
-  public Class<T> getTypeClass() {
-    return type;
   }
 
   @Override
@@ -57,26 +29,16 @@ public final class TaskLocalTypeInfo<T> extends TypeInformation<T> {
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return new TaskLocalSerializer<>(type);
-  }
-
-  @Override
-  public String toString() {
-    return "TaskLocalTypeInfo<" + type.getSimpleName() + ">";
+    return new TaskLocalSerializer<>(getTypeClass());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TaskLocalTypeInfo<?> info && info.type == type;
+    return other instanceof TaskLocalTypeInfo<?> info && info.getTypeClass() == getTypeClass();
   }
 
   @Override
   public int hashCode() {
-    return type.hashCode();
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof TaskLocalTypeInfo;
+    return getTypeClass().hashCode();
   }
 }
