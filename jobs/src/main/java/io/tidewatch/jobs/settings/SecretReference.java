@@ -3,6 +3,7 @@ package io.tidewatch.jobs.settings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -52,7 +53,7 @@ public record SecretReference(Kind kind, String location) implements Serializabl
   /**
    * The secret itself: hand it on, never keep or print it.
    *
-   * @throws IOException if it is missing or empty; the message names its place only
+   * @throws IOException if it is missing, empty or not to be read; the message names its place only
    */
   public String read() throws IOException {
     return read(System.getenv());
@@ -62,12 +63,22 @@ public record SecretReference(Kind kind, String location) implements Serializabl
     String secret =
         switch (kind) {
           case ENV -> environment.getOrDefault(location, "");
-          case FILE -> Files.readString(Path.of(location));
+          case FILE -> readFile();
         };
     if (secret.isBlank()) {
       throw new IOException("The secret expected at " + this + " is missing or empty");
     }
     return secret.strip();
+  }
+
+  private String readFile() throws IOException {
+    try {
+      return Files.readString(Path.of(location));
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw new IOException("The secret expected at %s cannot be read: %s".formatted(this, e), e);
+    }
   }
 
   /** The form that {@link #parse} reads. */

@@ -1,10 +1,11 @@
 package io.tidewatch.jobs.settings;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -15,7 +16,9 @@ import java.util.function.Supplier;
  */
 public final class SettingsReader {
   private final Map<String, SettingsText.Entry> entries;
-  private final List<String> problems;
+
+  /** In the order found; two parts may read the same setting, and what is wrong is told once. */
+  private final Set<String> problems;
 
   /** Whether a value is missing or not to be trusted, so that rules between values say nothing. */
   private boolean incomplete;
@@ -30,7 +33,7 @@ public final class SettingsReader {
   public SettingsReader(
       SettingsText text, Collection<Setting<?>> known, Collection<String> prefixes) {
     this.entries = text.entries();
-    this.problems = new ArrayList<>(text.problems());
+    this.problems = new LinkedHashSet<>(text.problems());
     Map<String, Setting<?>> byKey = new HashMap<>();
     known.forEach(setting -> byKey.put(setting.key(), setting));
     entries.forEach(
@@ -117,7 +120,7 @@ public final class SettingsReader {
   public <R> R build(Supplier<R> constructor) {
     R whole = part(constructor);
     if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
+      throw new SettingsException(List.copyOf(problems));
     }
     return whole;
   }

@@ -35,6 +35,16 @@ class SecretReferenceTest {
   }
 
   @Test
+  void namesThePlaceOfAFileThatIsNotThereOrCannotBeRead() {
+    assertThatIOException()
+        .isThrownBy(() -> SecretReference.parse("file:" + directory.resolve("none")).read())
+        .withMessage("The secret expected at file:%s/none is missing or empty", directory);
+    assertThatIOException()
+        .isThrownBy(() -> SecretReference.parse("file:" + directory).read())
+        .withMessageContaining("The secret expected at file:%s cannot be read", directory);
+  }
+
+  @Test
   void doesNotRepeatASecretThatStandsWhereItsPlaceShould() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SecretReference.parse("hush-hush"))
