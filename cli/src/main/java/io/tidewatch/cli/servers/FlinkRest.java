@@ -68,7 +68,7 @@ final class FlinkRest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+    return HttpRequest.newBuilder(Addresses.under(base, path)).timeout(TIMEOUT);
   }
 
   private JsonNode send(HttpRequest.Builder builder) throws IOException {

@@ -1,6 +1,7 @@
 package io.tidewatch.cli.setup;
 
 import io.tidewatch.jobs.elasticsearch.Credentials;
+import io.tidewatch.jobs.elasticsearch.ElasticsearchClients;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchOptions;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
 import io.tidewatch.jobs.elasticsearch.IndexNames;
@@ -13,69 +14,77 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of the jobs, as far as they say how servers are reached and what things are called
  * there: what is set up must be what the jobs will look for.
  *
- * <p>Every method throws {@link io.tidewatch.jobs.settings.SettingsException} if a setting is
- * wrong.
+ * <p>Use: ask for what is needed, then {@link #requireRight}. Until then nothing that was returned
+ * may be used, for it may be null.
  */
 final class JobSettings {
-  private final List<String> arguments;
+  private final SettingsReader reader;
 
   /**
-   * Settings as the jobs are given them.
+   * Settings as the jobs are given them; the addresses win over what they say.
    *
    * @param arguments {@code --config FILE}, {@code --key value}
+   * @param kafka address of Kafka as seen from here
+   * @param elasticsearch URLs of Elasticsearch as seen from here, parted by commas
    */
-  JobSettings(List<String> arguments) {
-    this.arguments = List.copyOf(arguments);
+  JobSettings(List<String> arguments, Optional<String> kafka, Optional<String> elasticsearch) {
+    List<String> all = new ArrayList<>(arguments);
+    kafka.ifPresent(address -> all.addAll(List.of("--kafka.bootstrap-servers", address)));
+    elasticsearch.ifPresent(hosts -> all.addAll(List.of("--elasticsearch.hosts", hosts)));
+    reader = KnownSettings.reader(SettingsText.ofArguments(all));
   }
 
-  /** How to reach the Kafka at this address. */
-  KafkaSettings kafka(String bootstrapServers) {
-    SettingsReader reader = reader("--kafka.bootstrap-servers", bootstrapServers);
-    KafkaSettings settings = KafkaSettings.read(reader);
-    return reader.build(() -> settings);
+  /** How to reach Kafka. */
+  KafkaSettings kafka() {
+    return KafkaSettings.read(reader);
   }
 
   /** What the topics are called. */
   TopicSettings topics() {
-    SettingsReader reader = reader();
-    TopicSettings settings = TopicSettings.read(reader);
-    return reader.build(() -> settings);
+    return TopicSettings.read(reader);
   }
 
-  /**
-   * How to reach the Elasticsearch at these addresses.
-   *
-   * @param hosts URLs parted by commas
-   */
-  ElasticsearchSettings elasticsearch(String hosts) {
-    SettingsReader reader = reader("--elasticsearch.hosts", hosts);
+  /** How to reach Elasticsearch; its secrets and its certificate are tried. */
+  ElasticsearchSettings elasticsearch() {
     ElasticsearchSettings settings = ElasticsearchOptions.read(reader);
-    return reader.build(() -> settings);
+    if (settings != null) {
+      try {
+        ElasticsearchClients.open(settings).close();
+      } catch (IOException e) {
+        reader.report(e.getMessage());
+      }
+    }
+    return settings;
   }
 
-  /**
-   * The objects for the Kibana at this address, which lets in whom its Elasticsearch lets in.
-   *
-   * @throws IOException if a secret or the certificate cannot be read
-   */
-  KibanaObjects kibana(URI address) throws IOException {
-    SettingsReader reader = reader();
+  /** The objects for the Kibana at this address, which lets in whom its Elasticsearch lets in. */
+  KibanaObjects kibana(URI address) {
     Credentials credentials = ElasticsearchOptions.readCredentials(reader);
     String caCertificate = ElasticsearchOptions.readCaCertificate(reader);
     IndexNames indices = ElasticsearchOptions.readIndices(reader);
-    reader.build(() -> address);
-    return KibanaObjects.of(address, credentials, caCertificate, indices);
+    if (credentials != null && indices != null) {
+      try {
+        return KibanaObjects.of(address, credentials, caCertificate, indices);
+      } catch (IOException e) {
+        reader.report(e.getMessage());
+      }
+    }
+    return null;
   }
 
-  /** Later arguments win over earlier ones. */
-  private SettingsReader reader(String... more) {
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of(more));
-    return KnownSettings.reader(SettingsText.ofArguments(all));
+  /**
+   * Refuses what is wrong.
+   *
+   * @throws io.tidewatch.jobs.settings.SettingsException with all that is wrong with what was asked
+   *     for
+   */
+  void requireRight() {
+    reader.build(() -> this);
   }
 }

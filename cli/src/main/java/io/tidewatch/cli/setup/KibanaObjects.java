@@ -1,7 +1,9 @@
 package io.tidewatch.cli.setup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidewatch.cli.servers.Addresses;
 import io.tidewatch.cli.servers.Poll;
 import io.tidewatch.jobs.elasticsearch.Credentials;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchClients;
@@ -16,10 +18,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.flink.util.ExceptionUtils;
 
-/** The data views and searches that ship with the contracts, on their way into Kibana. */
+/**
+ * The data views and searches that ship with the contracts, on their way into Kibana. Not
+ * thread-safe.
+ */
 final class KibanaObjects {
   private static final String RESOURCE = "/kibana/tidewatch.ndjson";
   private static final String BOUNDARY = "tidewatch-saved-objects-boundary";
@@ -32,6 +40,9 @@ final class KibanaObjects {
   private final Optional<String> authorization;
   private final IndexNames indices;
 
+  /** Why Kibana was not ready when it was last asked. */
+  private String obstacle = "not asked yet";
+
   private KibanaObjects(
       HttpClient http, URI kibana, Optional<String> authorization, IndexNames indices) {
     this.http = http;
@@ -43,6 +54,7 @@ final class KibanaObjects {
   /**
    * The objects for one Kibana.
    *
+   * @param kibana its address, with the base path under which it is served if there is one
    * @param credentials who imports them
    * @param caCertificateFile PEM file with the authority to trust; empty for those the JVM trusts
    * @param indices what the indices are called that they show; the objects are named like them
@@ -62,7 +74,8 @@ final class KibanaObjects {
    * @param patience how long to wait for Kibana to start
    * @return how many there are
    * @throws io.tidewatch.cli.servers.ServerException if it does not
-   * @throws SetupException if it refuses the credentials or any of the objects
+   * @throws SetupException if its certificate is not to be trusted, or if it refuses the
+   *     credentials or any of the objects
    */
   int install(Duration patience) throws IOException, InterruptedException {
     Poll.until(
@@ -70,7 +83,7 @@ final class KibanaObjects {
         patience,
         PAUSE,
         this::isReady,
-        () -> "not available, look at its log");
+        () -> "not available (%s), look at its log".formatted(obstacle));
     return send();
   }
 
@@ -101,16 +114,39 @@ final class KibanaObjects {
                     + " elasticsearch.user and elasticsearch.password, after --.")
                 .formatted(kibana, status.statusCode()));
       }
-      return status.statusCode() == 200
-          && "available".equals(JSON.readTree(status.body()).at("/status/overall/level").asText());
+      String level = status.statusCode() == 200 ? level(status.body()) : "unknown";
+      obstacle = "HTTP %d, level %s".formatted(status.statusCode(), level);
+      return level.equals("available");
     } catch (IOException notYet) {
+      requireTrust(notYet);
+      obstacle = notYet.getMessage() == null ? "no connection" : notYet.getMessage();
       return false;
+    }
+  }
+
+  private static String level(String status) {
+    try {
+      return JSON.readTree(status).at("/status/overall/level").asText("unknown");
+    } catch (JsonProcessingException e) {
+      return "unknown, since this is not the answer of a Kibana";
+    }
+  }
+
+  /** A server that starts may break connections off, but it gets no other certificate. */
+  private void requireTrust(IOException failure) {
+    if (failure instanceof SSLException
+        && ExceptionUtils.findThrowable(failure, CertificateException.class).isPresent()) {
+      throw new SetupException(
+          ("Kibana at %s shows a certificate that is not trusted (%s): name the authority's PEM file"
+                  + " in elasticsearch.ca-certificate, after --.")
+              .formatted(kibana, failure.getMessage()),
+          failure);
     }
   }
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(kibana.resolve(path))
+        HttpRequest.newBuilder(Addresses.under(kibana, path))
             .timeout(TIMEOUT)
             // Kibana takes no change without it: a guard against requests forged in a browser.
             .header("kbn-xsrf", "tidewatch");

@@ -1,14 +1,21 @@
 package io.tidewatch.cli.setup;
 
 import io.tidewatch.cli.servers.RemoteFlink;
+import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
 import io.tidewatch.jobs.kafka.ClientProperties;
+import io.tidewatch.jobs.settings.KafkaSettings;
+import io.tidewatch.jobs.settings.TopicSettings;
 import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,8 +29,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code tidewatch setup}: makes the servers it is told of ready. Waits for each to start, and
- * changes nothing that is there already, so it may run as often as wanted.
+ * {@code tidewatch setup}: makes the servers it is told of ready. Reads all their settings first,
+ * waits for each to start, and changes nothing that is there already, so it may run as often as
+ * wanted.
  */
 @Command(
     name = "setup",
@@ -108,32 +116,69 @@ public final class SetupCommand implements Callable<Integer> {
     if (flink != null && jobJar == null) {
       throw new ParameterException(spec.commandLine(), "--flink needs --job-jar.");
     }
-    if (kafka != null) {
-      setUpKafka();
-    }
-    if (elasticsearch != null) {
-      IndexTemplates.install(settings().elasticsearch(elasticsearch), patience());
-      say("Elasticsearch %s has the index templates.", elasticsearch);
-    }
-    if (kibana != null) {
-      int objects = settings().kibana(kibana).install(patience());
-      say("Kibana %s has %s.", kibana, Counted.of(objects, "object"));
-    }
-    if (flink != null) {
-      setUpFlink();
+    for (Step step : steps()) {
+      step.run();
     }
     return 0;
   }
 
-  private void setUpKafka() {
+  /**
+   * What is to be done, in this order.
+   *
+   * @throws io.tidewatch.jobs.settings.SettingsException if a setting of any of the servers is
+   *     wrong: better before the first of them is touched
+   */
+  private List<Step> steps() throws NoSuchFileException {
+    JobSettings settings =
+        new JobSettings(
+            jobArguments, Optional.ofNullable(kafka), Optional.ofNullable(elasticsearch));
+    List<Step> steps = new ArrayList<>();
+    if (kafka != null) {
+      KafkaSettings access = settings.kafka();
+      TopicSettings topics = settings.topics();
+      steps.add(() -> setUpKafka(access, topics));
+    }
+    if (elasticsearch != null) {
+      ElasticsearchSettings access = settings.elasticsearch();
+      steps.add(() -> setUpElasticsearch(access));
+    }
+    if (kibana != null) {
+      KibanaObjects objects = settings.kibana(kibana);
+      steps.add(() -> setUpKibana(objects));
+    }
+    if (!steps.isEmpty()) {
+      settings.requireRight();
+    }
+    if (flink != null) {
+      // A file of settings is read by the jobs where they are started, and need not lie here.
+      if (!Files.isRegularFile(jobJar)) {
+        throw new NoSuchFileException(jobJar.toString());
+      }
+      steps.add(this::setUpFlink);
+    }
+    return steps;
+  }
+
+  private void setUpKafka(KafkaSettings access, TopicSettings topics) {
     int timeoutMillis = Math.toIntExact(patience().toMillis());
-    Properties properties = ClientProperties.of(settings().kafka(kafka));
+    Properties properties = ClientProperties.of(access);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
     try (Admin admin = Admin.create(properties)) {
       List<String> created =
-          Topics.createMissing(admin, Topics.planned(settings().topics(), partitions, replicas));
+          Topics.createMissing(admin, Topics.planned(topics, partitions, replicas));
       say("Kafka %s has the topics; new: %s.", kafka, created.isEmpty() ? "none" : created);
     }
+  }
+
+  private void setUpElasticsearch(ElasticsearchSettings access)
+      throws IOException, InterruptedException {
+    IndexTemplates.install(access, patience());
+    say("Elasticsearch %s has the index templates.", elasticsearch);
+  }
+
+  private void setUpKibana(KibanaObjects objects) throws IOException, InterruptedException {
+    int count = objects.install(patience());
+    say("Kibana %s has %s.", kibana, Counted.of(count, "object"));
   }
 
   private void setUpFlink() {
@@ -151,15 +196,16 @@ public final class SetupCommand implements Callable<Integer> {
         flink, missing.isEmpty() ? "none" : missing.stream().map(ClusterJob::title).toList());
   }
 
-  private JobSettings settings() {
-    return new JobSettings(jobArguments);
-  }
-
   private Duration patience() {
     return Duration.ofSeconds(waitSeconds);
   }
 
   private void say(String format, Object... values) {
     spec.commandLine().getOut().println(format.formatted(values));
+  }
+
+  /** Makes one server ready. */
+  private interface Step {
+    void run() throws IOException, InterruptedException;
   }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +31,11 @@ class JobSettingsTest {
             kafka.properties.sasl.jaas.config: ${env:KAFKA_JAAS}
             topics.alerts: plant-alerts
             """);
-    JobSettings settings = new JobSettings(List.of("--config", file.toString()));
+    JobSettings settings =
+        new JobSettings(
+            List.of("--config", file.toString()), Optional.of("outside:9093"), Optional.empty());
 
-    KafkaSettings kafka = settings.kafka("outside:9093");
+    KafkaSettings kafka = settings.kafka();
 
     assertThat(kafka.bootstrapServers()).isEqualTo("outside:9093");
     assertThat(kafka.properties())
@@ -49,8 +52,10 @@ class JobSettingsTest {
                 List.of(
                     "--elasticsearch.api-key", "env:ES_KEY",
                     "--elasticsearch.ca-certificate", "/etc/ca.pem",
-                    "--elasticsearch.index-prefix", "plant-7"))
-            .elasticsearch("https://es:9200");
+                    "--elasticsearch.index-prefix", "plant-7"),
+                Optional.empty(),
+                Optional.of("https://es:9200"))
+            .elasticsearch();
 
     assertThat(settings.hosts()).containsExactly(URI.create("https://es:9200"));
     assertThat(settings.credentials())
@@ -61,10 +66,32 @@ class JobSettingsTest {
 
   @Test
   void shouldRefuseWhatNoJobKnows() {
-    JobSettings settings = new JobSettings(List.of("--topics.alert", "a"));
+    JobSettings settings =
+        new JobSettings(List.of("--topics.alert", "a"), Optional.empty(), Optional.empty());
+    settings.topics();
 
-    assertThatThrownBy(settings::topics)
+    assertThatThrownBy(settings::requireRight)
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("did you mean topics.alerts?");
+  }
+
+  @Test
+  void shouldTellOfASecretThatCannotBeReadOnceHoweverManyNeedIt() {
+    JobSettings settings =
+        new JobSettings(
+            List.of("--elasticsearch.api-key", "file:" + directory.resolve("none")),
+            Optional.empty(),
+            Optional.of("http://es:9200"));
+    settings.elasticsearch();
+    settings.kibana(URI.create("http://kibana:5601"));
+
+    assertThatThrownBy(settings::requireRight)
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("file:" + directory.resolve("none")));
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidewatch.cli.servers.ServerException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +68,41 @@ class KibanaObjectsTest {
 
     assertThatThrownBy(() -> objects().install(Duration.ofMillis(1)))
         .isInstanceOf(ServerException.class)
-        .hasMessageContaining("not available");
+        .hasMessageContaining("not available (HTTP 503, level unknown)");
     assertThat(kibana.requests(IMPORT)).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhyKibanaCannotBeReached() {
+    kibana.close();
+
+    assertThatThrownBy(() -> objects().install(Duration.ofMillis(1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("not available (no connection)");
+  }
+
+  @Test
+  void shouldNotWaitForAKibanaWhoseCertificateIsNotTrusted() throws Exception {
+    try (FakeServer stranger = FakeServer.encrypted(directory)) {
+      assertThatThrownBy(() -> objects(stranger.uri()).install(Duration.ofMinutes(1)))
+          .isInstanceOf(SetupException.class)
+          .hasMessageContaining("PKIX")
+          .hasMessageContaining("elasticsearch.ca-certificate");
+    }
+  }
+
+  @Test
+  void shouldFindAKibanaThatIsServedUnderAPath() throws Exception {
+    kibana.on("GET /kibana/api/status", 200, UP);
+    kibana.on(
+        "POST /kibana/api/saved_objects/_import?overwrite=true",
+        200,
+        "{\"success\": true, \"successCount\": 4}");
+
+    assertThat(objects(URI.create(kibana.uri() + "/kibana")).install(Duration.ofMinutes(1)))
+        .isEqualTo(4);
+    assertThat(objects(URI.create(kibana.uri() + "/kibana/")).install(Duration.ofMinutes(1)))
+        .isEqualTo(4);
   }
 
   @Test
@@ -103,7 +138,14 @@ class KibanaObjectsTest {
         .hasMessageContaining("elasticsearch.api-key");
   }
 
-  private KibanaObjects objects(String... settings) throws IOException {
-    return new JobSettings(List.of(settings)).kibana(kibana.uri());
+  private KibanaObjects objects(String... settings) {
+    return objects(kibana.uri(), settings);
+  }
+
+  private static KibanaObjects objects(URI address, String... settings) {
+    JobSettings read = new JobSettings(List.of(settings), Optional.empty(), Optional.empty());
+    KibanaObjects objects = read.kibana(address);
+    read.requireRight();
+    return objects;
   }
 }

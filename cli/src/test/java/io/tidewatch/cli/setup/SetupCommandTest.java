@@ -113,6 +113,43 @@ class SetupCommandTest {
   }
 
   @Test
+  void shouldTouchNoServerWhileASettingOfAnotherIsWrong() {
+    int exitCode =
+        setup(
+            "--elasticsearch",
+            server.uri().toString(),
+            "--kibana",
+            server.uri().toString(),
+            "--kafka",
+            "127.0.0.1:1",
+            "--",
+            "--kafka.transaction-timeout=soon",
+            "--elasticsearch.password=file:" + directory.resolve("none"));
+
+    assertThat(exitCode).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(err.toString())
+        .contains("kafka.transaction-timeout is 'soon'")
+        .contains("elasticsearch.user and elasticsearch.password belong together");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldTouchNoServerWithoutTheJarOfTheJobs() {
+    int exitCode =
+        setup(
+            "--elasticsearch",
+            server.uri().toString(),
+            "--flink",
+            server.uri().toString(),
+            "--job-jar",
+            directory.resolve("none.jar").toString());
+
+    assertThat(exitCode).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("none.jar");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void shouldAskForAServerToSetUp() {
     assertThat(setup()).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("--kafka");
