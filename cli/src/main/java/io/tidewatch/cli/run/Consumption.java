@@ -10,9 +10,11 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -22,7 +24,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Consumption {
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
   private final Admin admin;
@@ -43,6 +44,7 @@ final class Consumption {
    *
    * @throws io.tidewatch.cli.servers.ServerException if that takes longer than the patience allows
    * @throws io.tidewatch.cli.servers.JobFailedException if the job gives up
+   * @throws StackException if Kafka answers no more
    */
   void awaitEnd(JobHandle job, String group, String topic, Duration patience) {
     try (KafkaConsumer<byte[], byte[]> reader = reader()) {
@@ -56,25 +58,31 @@ final class Consumption {
           PAUSE,
           () -> {
             job.awaitRunning(patience);
-            return isAtEnd(group, topic, reader);
+            return isAtEnd(reader, offsets(group, topic), ANSWER);
           },
           () -> "%d records used".formatted(committed(group, topic)));
+    } catch (KafkaException e) {
+      throw new StackException(
+          "Kafka does not tell how far %s goes: %s".formatted(topic, e.getMessage()), e);
     }
   }
 
   /**
-   * Whether no record follows what the group has used. Offsets alone do not tell: behind the last
-   * record of a transaction lies a marker that no reader is shown.
+   * Whether no record follows these offsets. They alone do not tell: behind the last record of a
+   * transaction lies a marker that no reader is shown.
+   *
+   * @param reader to whom the partitions are assigned; hands out one record at a time
+   * @param answer how long Kafka may take to show what it says is there
+   * @throws StackException if it takes longer
    */
-  private boolean isAtEnd(String group, String topic, KafkaConsumer<byte[], byte[]> reader) {
-    Map<TopicPartition, Long> offsets = offsets(group, topic);
+  static boolean isAtEnd(
+      Consumer<byte[], byte[]> reader, Map<TopicPartition, Long> offsets, Duration answer) {
     reader
         .assignment()
         .forEach(partition -> reader.seek(partition, offsets.getOrDefault(partition, 0L)));
-    Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment(), ANSWER);
-    while (ends.entrySet().stream()
-        .anyMatch(end -> reader.position(end.getKey(), ANSWER) < end.getValue())) {
-      if (!reader.poll(POLL).isEmpty()) {
+    EndOfTopic end = new EndOfTopic(reader, answer);
+    while (!end.isReached()) {
+      if (!end.poll().isEmpty()) {
         return false;
       }
     }
@@ -98,7 +106,9 @@ final class Consumption {
           .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
           .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     } catch (ExecutionException e) {
-      throw new StackException("Kafka does not tell the offsets of " + group, e);
+      throw new StackException(
+          "Kafka does not tell the offsets of %s: %s".formatted(group, e.getCause().getMessage()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while waiting for " + group, e);

@@ -70,7 +70,8 @@ public final class ControlTopics implements AutoCloseable {
                   topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(value)))
           .get();
     } catch (ExecutionException e) {
-      throw new StackException("Kafka refused a record for " + topic, e.getCause());
+      throw new StackException(
+          "Kafka refused a record for %s: %s".formatted(topic, e.getCause().getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while writing to " + topic, e);

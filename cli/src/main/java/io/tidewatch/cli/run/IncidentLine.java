@@ -22,7 +22,7 @@ public final class IncidentLine {
    * The line.
    *
    * @param before the revision before; null for the first
-   * @return empty if neither state nor level nor priority rose or fell
+   * @return empty unless it has opened, opened again, become more urgent, or been resolved
    */
   public static Optional<String> of(Incident before, Incident now, Terminal terminal) {
     Optional<String> what = event(before, now);

@@ -100,7 +100,8 @@ public final class RecordSender implements AutoCloseable {
 
   private void requireNoFailure() {
     if (failure != null) {
-      throw new KafkaException("Kafka refused a record for " + topic, failure);
+      throw new KafkaException(
+          "Kafka refused a record for %s: %s".formatted(topic, failure.getMessage()), failure);
     }
   }
 

@@ -4,7 +4,6 @@ import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,12 +37,15 @@ final class TopicReader implements AutoCloseable {
     consumer.poll(POLL).forEach(record -> values.accept(record.value()));
   }
 
-  /** Hands on everything up to the end of the topic as it is now. */
+  /**
+   * Hands on everything up to the end of the topic as it is now.
+   *
+   * @throws StackException if Kafka does not show all of it
+   */
   void readToEnd(Consumer<byte[]> values) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ANSWER);
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey(), ANSWER) < end.getValue())) {
-      readNext(values);
+    EndOfTopic end = new EndOfTopic(consumer, ANSWER);
+    while (!end.isReached()) {
+      end.poll().forEach(record -> values.accept(record.value()));
     }
   }
 
