@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Makes up the faults: how bad each one is lies in the range in which operators have to act, never
@@ -70,18 +68,17 @@ final class Faults {
     double perDay = Randomness.between(random, CREEP_PER_DAY, CREEP_PER_DAY * 1.07);
     Instant planned = liveStart.minus(CREEPING_BEFORE).plusSeconds(random.nextInt(6 * 3600));
     Instant onset = planned.isBefore(storyStart) ? storyStart : planned;
-    Label label =
-        new Label(
-            "%s: %s gets slower by %.0f %% of its usual time every day"
-                .formatted(tenant.name(), index.name(), 100 * perDay),
-            Label.Kind.SLOW_CREEP,
-            tenant.name(),
-            touching(tenant, index),
-            index.name(),
-            onset.toEpochMilli(),
-            end.toEpochMilli());
     episodes.add(
-        new Episode(label, List.of(new Effect.Creep(index.name(), onset.toEpochMilli(), perDay))));
+        Episode.of(
+            tenant,
+            Label.Kind.SLOW_CREEP,
+            "%s gets slower by %.0f %% of its usual time every day"
+                .formatted(index.name(), 100 * perDay),
+            tenant.seriesThrough(index),
+            index.name(),
+            onset,
+            end,
+            List.of(new Effect.Creep(index.name(), onset.toEpochMilli(), perDay))));
   }
 
   private void slowDatabase(Draft fault, Tenant tenant) {
@@ -89,7 +86,7 @@ final class Faults {
     double slowdown = Randomness.between(random, 3.5, 7);
     fault.plan(
         "%s answers %.1f times as slowly".formatted(database.name(), slowdown),
-        touching(tenant, database),
+        tenant.seriesThrough(database),
         database.name(),
         Disturbance.slow(database.name(), slowdown));
   }
@@ -99,7 +96,7 @@ final class Faults {
     double rate = Randomness.between(random, .3, .6);
     fault.plan(
         "%s fails %.0f %% of its calls".formatted(external.name(), 100 * rate),
-        touching(tenant, external),
+        tenant.seriesThrough(external),
         external.name(),
         Disturbance.failing(
             external.name(), rate, random.nextBoolean() ? Outcome.FAILURE : Outcome.TIMEOUT));
@@ -115,7 +112,7 @@ final class Faults {
     fault.plan(
         "%s %s fails %.0f %% and takes %.1f times as long"
             .formatted(application.name(), version, 100 * rate, slowdown),
-        touching(tenant, application),
+        tenant.seriesThrough(application),
         application.name(),
         new Effect.Release(version),
         Disturbance.failing(application.name(), rate, Outcome.FAILURE),
@@ -141,7 +138,7 @@ final class Faults {
     double delay = Randomness.between(random, 350, 800);
     fault.plan(
         "the line to %s takes %.0f ms longer".formatted(region, delay),
-        touching(tenant, network),
+        tenant.seriesThrough(network),
         network.nameIn(region),
         Disturbance.delayed(network.nameIn(region), delay));
   }
@@ -153,7 +150,7 @@ final class Faults {
             : Set.of("product-view", "add-to-cart", "checkout");
     fault.plan(
         "nobody gets to " + String.join(", ", gone.stream().sorted().toList()),
-        seriesOf(tenant, each -> gone.contains(each.series().transaction())),
+        tenant.series(each -> gone.contains(each.series().transaction())),
         null,
         new Effect.Traffic(0));
   }
@@ -162,7 +159,7 @@ final class Faults {
     Component gateway = tenant.component("edi-gateway");
     fault.plan(
         "%s fails 90 %% of 0.5 requests per second".formatted(gateway.name()),
-        touching(tenant, gateway),
+        tenant.seriesThrough(gateway),
         gateway.name(),
         Disturbance.failing(gateway.name(), .9, Outcome.FAILURE));
   }
@@ -172,7 +169,7 @@ final class Faults {
     double rate = Randomness.between(random, .15, .35);
     fault.plan(
         "%s leaves %.0f %% of its calls unanswered".formatted(component.name(), 100 * rate),
-        touching(tenant, component),
+        tenant.seriesThrough(component),
         component.name(),
         Disturbance.failing(component.name(), rate, Outcome.MISSING_RESPONSE));
   }
@@ -183,7 +180,7 @@ final class Faults {
     double slowdown = Randomness.between(random, 6, 10);
     fault.plan(
         "%s is %.1f times as slow as its twins".formatted(instance, slowdown),
-        touching(tenant, application),
+        tenant.seriesThrough(application),
         application.name(),
         Disturbance.slow(application.name(), slowdown).onlyOn(instance));
   }
@@ -198,17 +195,6 @@ final class Faults {
 
   private String either(String one, String other) {
     return random.nextBoolean() ? one : other;
-  }
-
-  static Set<SeriesKey> touching(Tenant tenant, Component component) {
-    return seriesOf(tenant, each -> each.touches(component));
-  }
-
-  static Set<SeriesKey> seriesOf(Tenant tenant, Predicate<BusinessTransaction> which) {
-    return tenant.transactions().stream()
-        .filter(which)
-        .map(BusinessTransaction::series)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A fault whose time is known and whose nature is not yet. */
@@ -229,16 +215,16 @@ final class Faults {
     void plan(String name, Set<SeriesKey> series, String component, Effect... effects) {
       Duration duration =
           Duration.ofSeconds(60 * (long) random.nextInt(SHORTEST_MINUTES, LONGEST_MINUTES));
-      Label label =
-          new Label(
-              tenant.name() + ": " + name,
+      episodes.add(
+          Episode.of(
+              tenant,
               kind,
-              tenant.name(),
+              name,
               series,
               component,
-              onset.toEpochMilli(),
-              onset.plus(duration).toEpochMilli());
-      episodes.add(new Episode(label, List.of(effects)));
+              onset,
+              onset.plus(duration),
+              List.of(effects)));
     }
   }
 }

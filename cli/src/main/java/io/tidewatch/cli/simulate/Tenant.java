@@ -1,9 +1,13 @@
 package io.tidewatch.cli.simulate;
 
 import io.tidewatch.cli.simulate.BusinessTransaction.Audience;
+import io.tidewatch.models.transaction.SeriesKey;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One customer of the company whose IT is simulated.
@@ -36,5 +40,18 @@ record Tenant(
         .filter(each -> each.name().equals(componentName))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(name + " has no " + componentName));
+  }
+
+  /** The series of those of its transactions. */
+  Set<SeriesKey> series(Predicate<BusinessTransaction> which) {
+    return transactions.stream()
+        .filter(which)
+        .map(BusinessTransaction::series)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The series whose transactions go through a component. */
+  Set<SeriesKey> seriesThrough(Component component) {
+    return series(each -> each.touches(component));
   }
 }

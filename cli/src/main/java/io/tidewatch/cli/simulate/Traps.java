@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /** Makes up what looks like a fault and is none: whoever cries here, cries wolf. */
 final class Traps {
@@ -103,9 +102,7 @@ final class Traps {
         "late and unreadable records",
         Label.Kind.DIRTY_RECORDS,
         tenant,
-        tenant.transactions().stream()
-            .map(BusinessTransaction::series)
-            .collect(Collectors.toUnmodifiableSet()),
+        tenant.series(every -> true),
         from,
         from.plusSeconds(30 * 60),
         new Effect.Delivery(DELAYED_SHARE, SOON_MILLIS, false),
@@ -120,20 +117,11 @@ final class Traps {
       Instant from,
       Instant to,
       Effect... effects) {
-    Label label =
-        new Label(
-            tenant.name() + ": " + name,
-            kind,
-            tenant.name(),
-            series,
-            null,
-            from.toEpochMilli(),
-            to.toEpochMilli());
-    episodes.add(new Episode(label, List.of(effects)));
+    episodes.add(Episode.of(tenant, kind, name, series, null, from, to, List.of(effects)));
   }
 
   private static Set<SeriesKey> seriesOf(Tenant tenant, String service) {
-    return Faults.seriesOf(tenant, each -> each.series().service().equals(service));
+    return tenant.series(each -> each.series().service().equals(service));
   }
 
   private static Instant at(Tenant tenant, LocalDateTime local) {
