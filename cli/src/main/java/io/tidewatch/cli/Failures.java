@@ -9,12 +9,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line what failed and what can be done, and chooses the exit code. */
+/** Says in few lines what failed and what can be done, and chooses the exit code. */
 final class Failures implements IExecutionExceptionHandler {
   private static final String LOG_DIRECTORY = "tidewatch.log.dir";
 
@@ -72,8 +73,11 @@ final class Failures implements IExecutionExceptionHandler {
         || failure instanceof FileNotFoundException) {
       return failure.toString();
     }
-    // A job's failure carries its whole trace; the first line names the cause.
-    return message.lines().findFirst().orElse(failure.toString());
+    // What Flink says of a job holds its whole trace; all else is meant to be read to the end.
+    return message
+        .lines()
+        .takeWhile(line -> !line.strip().startsWith("at "))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static void printTrace(Throwable failure, PrintWriter out) {

@@ -71,6 +71,34 @@ class TidewatchTest {
   }
 
   @Test
+  void everythingThatIsWrongWithTheSettingsIsSaid() {
+    int exitCode =
+        execute("setup", "--kafka", "nowhere:1", "--", "--topics.alert", "a", "--window.size", "b");
+
+    assertThat(exitCode).isEqualTo(ExitCode.INPUT);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("2 problems:"),
+            second -> assertThat(second).contains("topics.alert"),
+            third -> assertThat(third).contains("window.size"));
+  }
+
+  @Test
+  void theTraceInAFailureOfFlinkIsLeftOut() {
+    CommandLine commandLine = Tidewatch.commandLine();
+    commandLine.setErr(new PrintWriter(err, true));
+
+    new Failures(() -> false)
+        .handleExecutionException(
+            new IllegalStateException(
+                "job is FAILED: no slots\n\tat org.apache.Flink(Flink.java:1)"),
+            commandLine,
+            null);
+
+    assertThat(err.toString()).contains("no slots").doesNotContain("Flink.java");
+  }
+
+  @Test
   void policiesOutOfOrderAreSaidLineByLine() throws IOException {
     Path file = Files.writeString(directory.resolve("a.yaml"), "defaults: {weight: 9, zon: UTC}\n");
 
