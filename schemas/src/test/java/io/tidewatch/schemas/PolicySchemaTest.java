@@ -66,6 +66,8 @@ class PolicySchemaTest {
           'userGroups: [{name: a}]'                             | /userGroups/0
           'components: [{name: a, tier: mainframe}]'            | /components/0/tier
           'calendars: [{name: a, from: "2026-01-01T00:00"}]'    | /calendars/0
+          'holidays: [{name: a}]'                               | /holidays/0
+          'holidays: [{name: a, yearly: [Christmas]}]'          | /holidays/0/yearly/0
           'thresholds: {minEvidence: -1}'                       | /thresholds/minEvidence
           'lifecycle: {raiseWithin: 21}'                        | /lifecycle/raiseWithin
           'lifecycle: {flappingAfter: 1}'                       | /lifecycle/flappingAfter

@@ -29,7 +29,7 @@ final class ScoringModel {
     try {
       DataOutputStream out = new DataOutputStream(bytes);
       MeasurementModelLayout.write(model, out);
-      for (int i = 0; i < SeasonSlots.COUNT; i++) {
+      for (int i = 0; i < SeasonSlots.WEEK; i++) {
         SeasonSlot slot = slots.get(i);
         if (slot != null) {
           SeasonSlotLayout.write(slot, out);

@@ -24,6 +24,7 @@ final class Policies {
         p.objectives(),
         p.forecast(),
         p.windows(),
-        p.zone());
+        p.zone(),
+        p.holidays());
   }
 }

@@ -103,7 +103,7 @@ class CreepTest {
             null, null, null, List.of(objective), scenario.zones().get(series.tenant()), null);
     PolicyDocument document =
         new PolicyDocument(
-            null, defaults, null, null, null, null, null, null, null, null, null, null, null);
+            null, defaults, null, null, null, null, null, null, null, null, null, null, null, null);
     return new PolicySet(1, 0, document).forSeries(series);
   }
 

@@ -21,7 +21,9 @@ import io.tidewatch.models.transaction.Tier;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Locale;
 
@@ -91,6 +93,10 @@ public final class PolicyDocuments {
         LocalDateTime.class,
         new TextDeserializer<>("a local date and time", PolicyDocuments::localDateTime));
     module.addDeserializer(
+        LocalDate.class, new TextDeserializer<>("a day", PolicyDocuments::localDate));
+    module.addDeserializer(
+        MonthDay.class, new TextDeserializer<>("a day of the year", PolicyDocuments::monthDay));
+    module.addDeserializer(
         Tier.class, new TextDeserializer<>("a tier", text -> Tier.valueOf(constantName(text))));
     module.addDeserializer(
         Keep.class,
@@ -125,6 +131,22 @@ public final class PolicyDocuments {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("must be one like Europe/Berlin", e);
+    }
+  }
+
+  private static LocalDate localDate(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be one like 2026-12-25", e);
+    }
+  }
+
+  private static MonthDay monthDay(String text) {
+    try {
+      return MonthDay.parse("--" + text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be one like 12-25", e);
     }
   }
 

@@ -11,7 +11,9 @@ import io.tidewatch.models.policy.Thresholds;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.Tier;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,7 @@ class PolicyDocumentsTest {
              "calendars": [{"name": "patching", "service": "erp", "from": "2026-04-04T22:00",
                             "to": "2026-04-05T02:00", "zone": "UTC", "mute": true,
                             "learn": false, "count": false}],
+             "holidays": [{"name": "feasts", "dates": ["2026-04-06"], "yearly": ["12-25"]}],
              "thresholds": {"major": "14 d"},
              "lifecycle": {"raiseAfter": 3, "raiseWithin": 5},
              "learning": {"alertOnTrafficRise": true},
@@ -62,6 +65,8 @@ class PolicyDocumentsTest {
     assertThat(document.components().get(0).tier()).isEqualTo(Tier.DATABASE);
     assertThat(document.calendars().get(0).from())
         .isEqualTo(LocalDateTime.parse("2026-04-04T22:00"));
+    assertThat(document.holidays().get(0).dates()).containsExactly(LocalDate.of(2026, 4, 6));
+    assertThat(document.holidays().get(0).yearly()).containsExactly(MonthDay.of(12, 25));
     assertThat(document.thresholds().major()).isEqualTo(Duration.ofDays(14));
     assertThat(document.thresholds().minor()).isEqualTo(Thresholds.defaults().minor());
     assertThat(document.lifecycle().raiseWithin()).isEqualTo(5);
@@ -87,6 +92,9 @@ class PolicyDocumentsTest {
         "{\"tenants\": [{\"name\": \"a\", \"zone\": \"Mars\"}]}      | tenants[0].zone",
         "{\"defaults\": {\"windows\": {\"keep\": \"few\"}}}         | defaults.windows.keep",
         "{\"defaults\": {\"windows\": {\"around\": \"2 h\"}}}       | at most 60 min",
+        "{\"holidays\": [{\"name\": \"a\"}]}                       | must name a day",
+        "{\"holidays\": [{\"name\": \"a\", \"dates\": [\"2026-02-30\"]}]}| holidays[0].dates[0]",
+        "{\"holidays\": [{\"name\": \"a\", \"yearly\": [\"25.12.\"]}]}  | like 12-25",
         "{\"apiVersion\": \"tidewatch/v9\"}                         | tidewatch/v1",
         "{\"defaults\": {}, \"defaults\": {}}                       | defaults",
         "{} {}                                                      | ",

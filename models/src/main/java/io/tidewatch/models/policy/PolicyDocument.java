@@ -17,6 +17,7 @@ import java.util.Map;
  * @param userGroups what is said of groups of users
  * @param components what is said of components
  * @param calendars times announced in advance
+ * @param holidays days that are not as their weekday is
  * @param thresholds how improbable a deviation must be for each level
  * @param lifecycle when alerts are raised and cleared
  * @param learning how fast the models give up what they knew
@@ -32,6 +33,7 @@ public record PolicyDocument(
     List<UserGroupPolicy> userGroups,
     List<ComponentPolicy> components,
     List<CalendarEntry> calendars,
+    List<HolidayEntry> holidays,
     Thresholds thresholds,
     Lifecycle lifecycle,
     Learning learning,
@@ -56,6 +58,7 @@ public record PolicyDocument(
     userGroups = userGroups == null ? List.of() : List.copyOf(userGroups);
     components = components == null ? List.of() : List.copyOf(components);
     calendars = calendars == null ? List.of() : List.copyOf(calendars);
+    holidays = holidays == null ? List.of() : List.copyOf(holidays);
     thresholds = thresholds == null ? Thresholds.defaults() : thresholds;
     lifecycle = lifecycle == null ? Lifecycle.defaults() : lifecycle;
     learning = learning == null ? Learning.defaults() : learning;
@@ -70,7 +73,7 @@ public record PolicyDocument(
   /** The document that says nothing. */
   public static PolicyDocument empty() {
     return new PolicyDocument(
-        null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static String scoped(String name, String tenant) {

@@ -50,6 +50,7 @@ public final class PolicySet {
     document.userGroups().forEach(entry -> resolve(entry.tenant()));
     document.components().forEach(entry -> resolve(entry.tenant()));
     document.calendars().forEach(entry -> resolve(entry.tenant()));
+    document.holidays().forEach(entry -> resolve(entry.tenant()));
   }
 
   /** What holds before anybody has said anything: version 0, from the beginning of time. */

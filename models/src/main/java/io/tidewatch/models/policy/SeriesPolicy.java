@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param forecast when an expected breach of an objective raises an alert
  * @param windows which windows are kept one by one
  * @param zone time zone in which the users' week runs
+ * @param holidays days in that zone that are not as their weekday is
  */
 public record SeriesPolicy(
     long version,
@@ -37,7 +38,8 @@ public record SeriesPolicy(
     List<SeriesObjective> objectives,
     ForecastPolicy forecast,
     RetentionPolicy windows,
-    ZoneId zone) {
+    ZoneId zone,
+    Holidays holidays) {
 
   /** Least weight of anything. */
   public static final int MIN_WEIGHT = 1;
@@ -62,7 +64,8 @@ public record SeriesPolicy(
           List.of(SeriesObjective.slowAtMost(2_000_000)),
           ForecastPolicy.defaults(),
           RetentionPolicy.defaults(),
-          ZoneOffset.UTC);
+          ZoneOffset.UTC,
+          Holidays.NONE);
 
   /** Refuses weights outside 1–7 and times that are not positive. */
   public SeriesPolicy {
@@ -85,6 +88,7 @@ public record SeriesPolicy(
       throw new IllegalArgumentException("windows (" + windows + ") must say all");
     }
     Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(holidays, "holidays");
   }
 
   /**

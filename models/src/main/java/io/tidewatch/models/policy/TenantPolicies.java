@@ -26,6 +26,7 @@ final class TenantPolicies {
   private final Map<String, Integer> groupWeights;
   private final Map<String, ComponentPolicy> components = new HashMap<>();
   private final List<Announcement> announcements;
+  private final Holidays holidays;
 
   /**
    * Resolves the document.
@@ -69,6 +70,11 @@ final class TenantPolicies {
             .filter(entry -> entry.tenant() == null || entry.tenant().equals(tenant))
             .map(entry -> new Announcement(entry, zone))
             .toList();
+    holidays =
+        Holidays.of(
+            document.holidays().stream()
+                .filter(entry -> entry.tenant() == null || entry.tenant().equals(tenant))
+                .toList());
   }
 
   SeriesPolicy forSeries(long version, SeriesKey series) {
@@ -92,7 +98,8 @@ final class TenantPolicies {
         objectives(specific, general, slow),
         document.forecast(),
         windows(specific, general, series.service()),
-        zone);
+        zone,
+        holidays);
   }
 
   private RetentionPolicy windows(

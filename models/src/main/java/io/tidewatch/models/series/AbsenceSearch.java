@@ -41,8 +41,7 @@ final class AbsenceSearch {
       long until = Math.floorDiv(from, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;
       long count = Math.max(1, (until - from) / windowMillis);
       RatePrediction p =
-          throughput.predict(
-              IndicatorModels.season(slots, from, from + windowMillis, policy.zone()));
+          throughput.predict(IndicatorModels.season(slots, from, from + windowMillis, policy));
       double mean = p.silentRate() * minutes;
       double all = silent + count * mean;
       doubt += count * mean * p.silentVariance();

@@ -1,10 +1,10 @@
 package io.tidewatch.models.series;
 
 import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.policy.SeriesPolicy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -30,8 +30,9 @@ final class IndicatorModels {
   private final DurationShape shape = new DurationShape();
 
   /** The profile around a window. */
-  static Season season(SeasonSlots slots, long startMillis, long endMillis, ZoneId zone) {
-    return new Season(slots, PROFILES, SPREADING, startMillis, endMillis, zone);
+  static Season season(SeasonSlots slots, long startMillis, long endMillis, SeriesPolicy policy) {
+    return new Season(
+        slots, PROFILES, SPREADING, startMillis, endMillis, policy.zone(), policy.holidays());
   }
 
   RateModel throughput() {

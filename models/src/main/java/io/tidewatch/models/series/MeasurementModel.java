@@ -48,7 +48,8 @@ public final class MeasurementModel {
     if (firstStart == Long.MIN_VALUE) {
       firstStart = startMillis;
     }
-    Season season = new Season(slots, 1, 1, startMillis, endMillis, policy.zone());
+    Season season =
+        new Season(slots, 1, 1, startMillis, endMillis, policy.zone(), policy.holidays());
     SmoothPrediction p = model.predict(season);
     double minutes = (endMillis - startMillis) / MILLIS_PER_MINUTE;
     Deviation d = SCORER.assess(p, value, 0, 0, minutes);

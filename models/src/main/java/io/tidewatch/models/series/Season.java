@@ -1,12 +1,13 @@
 package io.tidewatch.models.series;
 
+import io.tidewatch.models.policy.Holidays;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * The hour-of-week profile of one series around one window. Values are interpolated between the
- * middles of two hours, so that a ramp is no staircase; the window teaches only the hour it lies
- * in.
+ * The profile of one series around one window, by hour of the week; holidays are an eighth day.
+ * Values are interpolated between the middles of two hours, so that a ramp is no staircase; the
+ * window teaches only the hour it lies in.
  */
 final class Season {
   private static final long HOUR_MILLIS = 3_600_000L;
@@ -41,16 +42,17 @@ final class Season {
       int spreading,
       long startMillis,
       long endMillis,
-      ZoneId zone) {
+      ZoneId zone,
+      Holidays holidays) {
     this.slots = slots;
     this.indicators = indicators;
     this.spreading = spreading;
     long middle = startMillis + (endMillis - startMillis) / 2;
     long local =
         middle + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(middle)).getTotalSeconds();
-    this.current = slotOf(local);
+    this.current = slotOf(local, holidays);
     double within = Math.floorMod(local, HOUR_MILLIS) / (double) HOUR_MILLIS - 0.5;
-    this.neighbour = Math.floorMod(current + (within < 0 ? -1 : 1), SeasonSlots.COUNT);
+    this.neighbour = slotOf(local + (within < 0 ? -HOUR_MILLIS : HOUR_MILLIS), holidays);
     this.neighbourShare = Math.abs(within);
     this.windowsPerHour = Math.max(1, HOUR_MILLIS / (double) (endMillis - startMillis));
     this.opensHour = Math.floorMod(local, HOUR_MILLIS) < endMillis - startMillis;
@@ -59,10 +61,20 @@ final class Season {
   }
 
   /** Slot of a local time, milliseconds since the local epoch. */
-  static int slotOf(long localMillis) {
-    return (int)
-        Math.floorMod(
-            Math.floorDiv(localMillis, HOUR_MILLIS) + EPOCH_SLOT, (long) SeasonSlots.COUNT);
+  static int slotOf(long localMillis, Holidays holidays) {
+    long hour = Math.floorDiv(localMillis, HOUR_MILLIS);
+    return holidays.include(Math.floorDiv(hour, DAY_SLOTS))
+        ? SeasonSlots.WEEK + (int) Math.floorMod(hour, (long) DAY_SLOTS)
+        : (int) Math.floorMod(hour + EPOCH_SLOT, (long) SeasonSlots.WEEK);
+  }
+
+  /**
+   * The same hour some days before; of a holiday that of a day that ended the week, for a Sunday is
+   * most like it.
+   */
+  private int before(int days) {
+    int hour = current < SeasonSlots.WEEK ? current : current - SeasonSlots.WEEK;
+    return Math.floorMod(hour - days * DAY_SLOTS, SeasonSlots.WEEK);
   }
 
   /** Takes most of the weight from what is known of the hour that holds a moment. */
@@ -130,7 +142,7 @@ final class Season {
       return;
     }
     for (int days = 1; days < 7; days++) {
-      SeasonSlot like = slots.get(Math.floorMod(current - days * DAY_SLOTS, SeasonSlots.COUNT));
+      SeasonSlot like = slots.get(before(days));
       if (like != null && like.windows(indicator) > 0) {
         // A copy: who only asks what is expected must not change the profile.
         currentSlot =
@@ -148,7 +160,7 @@ final class Season {
   void learn(int indicator, double offset, double spread) {
     ensureCurrent();
     if (opensHour) {
-      SeasonSlot dayBefore = slots.get(Math.floorMod(current - DAY_SLOTS, SeasonSlots.COUNT));
+      SeasonSlot dayBefore = slots.get(before(1));
       if (dayBefore != null) {
         currentSlot.poolSpread(indicator, dayBefore, POOLED_SHARE);
       }

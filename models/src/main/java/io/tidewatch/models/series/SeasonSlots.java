@@ -1,12 +1,15 @@
 package io.tidewatch.models.series;
 
 /**
- * Where the hour-of-week profile of one series is kept, slot by slot, so that judging a window
- * writes one slot and not all of them.
+ * Where the profile of one series by hour of the week, and of holidays, is kept, slot by slot, so
+ * that judging a window writes one slot and not all of them.
  */
 public interface SeasonSlots {
-  /** Number of slots: the hours of a week, Monday 00:00 local time first. */
-  int COUNT = 7 * 24;
+  /** The hours of a week, Monday 00:00 local time first. */
+  int WEEK = 7 * 24;
+
+  /** Number of slots: behind those of the week the hours of a holiday. */
+  int COUNT = WEEK + 24;
 
   /** An empty profile in memory, for whoever has no state to keep one in. */
   static SeasonSlots inMemory() {

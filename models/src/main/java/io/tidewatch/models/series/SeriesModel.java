@@ -61,15 +61,14 @@ public final class SeriesModel {
     CalendarMark mark = calendar.at(window.startMillis(), window.endMillis());
     if (window.endMillis() <= lastEnd) {
       Season season =
-          IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy.zone());
+          IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy);
       return new WindowJudge(
               models.predict(season, isLearning(window.startMillis())), window, policy, mark)
           .judge();
     }
     begin(window, policy, calendar, slots);
     boolean shifted = window.transactions() > 0 && endSilence(window, policy, calendar, slots);
-    Season season =
-        IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy.zone());
+    Season season = IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy);
     Prediction prediction = models.predict(season, isLearning(window.startMillis()));
     WindowJudge judge = new WindowJudge(prediction, window, policy, mark);
     if (shifted) {
@@ -238,9 +237,7 @@ public final class SeriesModel {
         start += windowMillis) {
       long end = start + windowMillis;
       if (calendar.at(start, end).learn()) {
-        pass(
-            models.throughput().predict(IndicatorModels.season(slots, start, end, policy.zone())),
-            start);
+        pass(models.throughput().predict(IndicatorModels.season(slots, start, end, policy)), start);
       } else {
         excuse(end);
       }
@@ -287,7 +284,7 @@ public final class SeriesModel {
     if (!calendar.at(start, end).learn()) {
       return false;
     }
-    Season season = IndicatorModels.season(slots, start, end, policy.zone());
+    Season season = IndicatorModels.season(slots, start, end, policy);
     LearningPace pace = pace(start, policy);
     boolean shifted =
         models.throughput().learnSilence(season, pace.minutes(), silence.isOut(start), pace);

@@ -177,7 +177,8 @@ class OutlookAlertsTest {
         objectives,
         p.forecast(),
         p.windows(),
-        p.zone());
+        p.zone(),
+        p.holidays());
   }
 
   @Test

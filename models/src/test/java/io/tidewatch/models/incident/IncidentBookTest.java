@@ -50,7 +50,20 @@ class IncidentBookTest {
             new ComponentPolicy("erp-db", "acme", null, "dba of acme", "Example Databases"));
     PolicyDocument document =
         new PolicyDocument(
-            null, null, null, null, null, null, components, null, null, null, null, null, null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            components,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     List<IncidentRevision> told =
         company(new PolicySet(1, 0, document))
             .slow(10, 30, "erp-db", "order-entry", "price", "invoice")

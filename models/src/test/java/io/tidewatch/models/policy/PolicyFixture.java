@@ -12,6 +12,7 @@ final class PolicyFixture {
   private final List<UserGroupPolicy> groups = new ArrayList<>();
   private final List<ComponentPolicy> components = new ArrayList<>();
   private final List<CalendarEntry> calendars = new ArrayList<>();
+  private final List<HolidayEntry> holidays = new ArrayList<>();
   private String apiVersion;
   private SeriesDefaults defaults;
   private Map<Outcome, Integer> defectWeights;
@@ -56,6 +57,11 @@ final class PolicyFixture {
     return this;
   }
 
+  PolicyFixture with(HolidayEntry said) {
+    holidays.add(said);
+    return this;
+  }
+
   PolicySet build() {
     return new PolicySet(
         1,
@@ -69,6 +75,7 @@ final class PolicyFixture {
             groups,
             components,
             calendars,
+            holidays,
             null,
             null,
             null,

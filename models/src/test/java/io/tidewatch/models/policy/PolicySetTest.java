@@ -7,6 +7,8 @@ import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.transaction.Tier;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +18,26 @@ import org.junit.jupiter.api.Test;
 class PolicySetTest {
   private static final SeriesKey ACME_ORDER = SeriesKey.of("acme", "erp", "order-entry");
   private static final SeriesKey BOLT_ORDER = SeriesKey.of("bolt", "erp", "order-entry");
+
+  @Test
+  void aTenantKeepsItsOwnHolidaysAndThoseOfAll() {
+    PolicySet policies =
+        new PolicyFixture()
+            .with(new HolidayEntry("all", null, null, List.of(MonthDay.of(12, 25))))
+            .with(new HolidayEntry("acme", "acme", List.of(LocalDate.of(2026, 11, 26)), null))
+            .build();
+
+    Holidays acme = policies.forSeries(SeriesKey.of("acme", "erp", "order")).holidays();
+    Holidays other = policies.forSeries(SeriesKey.of("other", "erp", "order")).holidays();
+
+    long christmas = LocalDate.of(2031, 12, 25).toEpochDay();
+    long thanksgiving = LocalDate.of(2026, 11, 26).toEpochDay();
+    assertThat(acme.include(christmas)).isTrue();
+    assertThat(acme.include(thanksgiving)).isTrue();
+    assertThat(acme.include(thanksgiving + 1)).isFalse();
+    assertThat(other.include(christmas)).isTrue();
+    assertThat(other.include(thanksgiving)).isFalse();
+  }
 
   @Test
   void anEmptyDocumentWorksForEverySeries() {

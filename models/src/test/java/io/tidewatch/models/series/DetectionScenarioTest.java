@@ -6,11 +6,16 @@ import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.HolidayEntry;
+import io.tidewatch.models.policy.Holidays;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.Simulation.Profile;
 import io.tidewatch.models.series.Simulation.Traffic;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +169,38 @@ class DetectionScenarioTest {
   }
 
   @Test
+  void aHolidayIsNoOutageAndTeachesItsWeekdayNothing() {
+    LocalDate thirdWednesday = LocalDate.parse("2026-01-21");
+    HolidayEntry entry = new HolidayEntry("feast", null, List.of(thirdWednesday), null);
+    Simulation told = holiday(on(ZoneOffset.UTC, Holidays.of(List.of(entry))));
+    Simulation untold = holiday(POLICY);
+
+    assertThat(untold.raised()).as("alerts if nobody says that it is a holiday").isNotEmpty();
+    assertThat(told.raised()).isEmpty();
+
+    told.run(Simulation.WEEK);
+    Judgement aWeekLater = told.judgements.get(told.judgements.size() - 1);
+    assertThat(aWeekLater.expectedTransactions()).isBetween(0.9 * 20, 1.1 * 20);
+    assertThat(told.raised()).isEmpty();
+  }
+
+  /** Two weeks of office hours, and a third until noon of a Wednesday on which nobody works. */
+  private static Simulation holiday(SeriesPolicy policy) {
+    LocalDate closed = LocalDate.parse("2026-01-21");
+    Profile open = officeHours(20);
+    return new Simulation(
+            111,
+            policy,
+            local -> {
+              boolean feast = local.toLocalDate().equals(closed);
+              return feast ? new Traffic(0, 200_000, 0.003) : open.at(local);
+            })
+        .run(2 * Simulation.WEEK + 2 * Simulation.DAY)
+        .forget()
+        .run(12 * Simulation.HOUR);
+  }
+
+  @Test
   void announcedMaintenanceIsMutedAndNotLearnt() {
     Simulation sim = warm(91, 20).run(TO_TUESDAY_NOON).forget();
     double before = expectedNow(sim);
@@ -271,6 +308,10 @@ class DetectionScenarioTest {
   }
 
   private static SeriesPolicy in(String zone) {
+    return on(ZoneId.of(zone), Holidays.NONE);
+  }
+
+  private static SeriesPolicy on(ZoneId zone, Holidays holidays) {
     SeriesPolicy p = POLICY;
     return new SeriesPolicy(
         p.version(),
@@ -285,7 +326,8 @@ class DetectionScenarioTest {
         p.objectives(),
         p.forecast(),
         p.windows(),
-        ZoneId.of(zone));
+        zone,
+        holidays);
   }
 
   private static long firstAtLeast(Simulation sim, Level level) {

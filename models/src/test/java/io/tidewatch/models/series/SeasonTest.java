@@ -3,17 +3,23 @@ package io.tidewatch.models.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidewatch.models.policy.HolidayEntry;
+import io.tidewatch.models.policy.Holidays;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SeasonTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final long MINUTE = 60_000;
+  private static final Holidays EPIPHANY =
+      Holidays.of(List.of(new HolidayEntry("Epiphany", null, null, List.of(MonthDay.of(1, 6)))));
   private final Map<Integer, SeasonSlot> stored = new HashMap<>();
   private final SeasonSlots slots =
       new SeasonSlots() {
@@ -30,9 +36,10 @@ class SeasonTest {
 
   @Test
   void mondayMidnightIsTheFirstSlot() {
-    assertThat(Season.slotOf(Instant.parse("2026-01-05T00:30:00Z").toEpochMilli())).isZero();
-    assertThat(Season.slotOf(Instant.parse("2026-01-04T23:30:00Z").toEpochMilli()))
-        .isEqualTo(SeasonSlots.COUNT - 1);
+    assertThat(Season.slotOf(Instant.parse("2026-01-05T00:30:00Z").toEpochMilli(), Holidays.NONE))
+        .isZero();
+    assertThat(Season.slotOf(Instant.parse("2026-01-04T23:30:00Z").toEpochMilli(), Holidays.NONE))
+        .isEqualTo(SeasonSlots.WEEK - 1);
   }
 
   @Test
@@ -67,7 +74,8 @@ class SeasonTest {
   void toGuessWithoutLearningLeavesTheProfileAsItIs() {
     teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
     long tuesday = Instant.parse("2026-01-06T08:01:00Z").toEpochMilli();
-    Season ofAnother = new Season(slots, 2, 1, tuesday, tuesday + MINUTE, ZoneOffset.UTC);
+    Season ofAnother =
+        new Season(slots, 2, 1, tuesday, tuesday + MINUTE, ZoneOffset.UTC, Holidays.NONE);
     ofAnother.learn(1, 7, 1);
     ofAnother.save();
 
@@ -87,17 +95,59 @@ class SeasonTest {
     assertThat(tuesday.isKnown(0)).isFalse();
   }
 
+  @Test
+  void aHolidayIsADayOfItsOwn() {
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
+    teachHour("2026-01-06T08:00:00Z", ZoneOffset.UTC, -7, EPIPHANY);
+
+    assertThat(stored).containsOnlyKeys(8, SeasonSlots.WEEK + 8);
+    assertThat(at("2027-01-06T08:30:00Z", ZoneOffset.UTC, EPIPHANY).offset(0))
+        .isCloseTo(-7, within(1e-6));
+    assertThat(at("2026-01-12T08:30:00Z", ZoneOffset.UTC, EPIPHANY).offset(0))
+        .isCloseTo(3, within(1e-6));
+    assertThat(at("2026-01-13T08:30:00Z", ZoneOffset.UTC, EPIPHANY).weeks(0)).isZero();
+  }
+
+  @Test
+  void aHolidayNeverSeenIsGuessedFromSunday() {
+    teachHour("2026-01-04T08:00:00Z", ZoneOffset.UTC, -5);
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 3);
+    Season holiday = at("2026-01-06T08:01:00Z", ZoneOffset.UTC, EPIPHANY);
+
+    holiday.guess(0);
+
+    assertThat(holiday.offset(0)).isCloseTo(-5, within(1e-6));
+    assertThat(holiday.isKnown(0)).isFalse();
+  }
+
+  @Test
+  void aHolidayBeginsAtLocalMidnight() {
+    long eve = Instant.parse("2026-01-05T23:59:00Z").toEpochMilli();
+
+    assertThat(Season.slotOf(eve, EPIPHANY)).isEqualTo(23);
+    assertThat(Season.slotOf(eve + MINUTE, EPIPHANY)).isEqualTo(SeasonSlots.WEEK);
+  }
+
   private void teachHour(String start, ZoneId zone, double offset) {
+    teachHour(start, zone, offset, Holidays.NONE);
+  }
+
+  private void teachHour(String start, ZoneId zone, double offset, Holidays holidays) {
     Instant from = Instant.parse(start);
     for (Instant t = from; t.isBefore(from.plus(Duration.ofHours(1))); t = t.plusSeconds(60)) {
-      Season season = new Season(slots, 1, 1, t.toEpochMilli(), t.toEpochMilli() + MINUTE, zone);
+      long minute = t.toEpochMilli();
+      Season season = new Season(slots, 1, 1, minute, minute + MINUTE, zone, holidays);
       season.learn(0, offset, 1);
       season.save();
     }
   }
 
   private Season at(String time, ZoneId zone) {
+    return at(time, zone, Holidays.NONE);
+  }
+
+  private Season at(String time, ZoneId zone, Holidays holidays) {
     long start = Instant.parse(time).toEpochMilli();
-    return new Season(slots, 1, 1, start, start + MINUTE, zone);
+    return new Season(slots, 1, 1, start, start + MINUTE, zone, holidays);
   }
 }

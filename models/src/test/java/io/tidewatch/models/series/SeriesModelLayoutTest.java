@@ -106,7 +106,7 @@ class SeriesModelLayoutTest {
 
     int perIndicator = (bytes(model).length + slots.size()) / Indicator.values().length;
 
-    assertThat(slots.stored).hasSize(SeasonSlots.COUNT);
+    assertThat(slots.stored).hasSize(SeasonSlots.WEEK);
     assertThat(perIndicator).isLessThanOrEqualTo(BUDGET_PER_INDICATOR);
   }
 
