@@ -48,8 +48,7 @@ final class Season {
     this.indicators = indicators;
     this.spreading = spreading;
     long middle = startMillis + (endMillis - startMillis) / 2;
-    long local =
-        middle + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(middle)).getTotalSeconds();
+    long local = local(middle, zone);
     this.current = slotOf(local, holidays);
     double within = Math.floorMod(local, HOUR_MILLIS) / (double) HOUR_MILLIS - 0.5;
     this.neighbour = slotOf(local + (within < 0 ? -HOUR_MILLIS : HOUR_MILLIS), holidays);
@@ -58,6 +57,11 @@ final class Season {
     this.opensHour = Math.floorMod(local, HOUR_MILLIS) < endMillis - startMillis;
     this.currentSlot = slots.get(current);
     this.neighbourSlot = slots.get(neighbour);
+  }
+
+  private static long local(long millis, ZoneId zone) {
+    return millis
+        + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
   }
 
   /** Slot of a local time, milliseconds since the local epoch. */
@@ -78,12 +82,8 @@ final class Season {
   }
 
   /** Takes most of the weight from what is known of the hour that holds a moment. */
-  static void doubt(SeasonSlots slots, long millis, ZoneId zone) {
-    int slot =
-        slotOf(
-            millis
-                + 1000L
-                    * zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds());
+  static void doubt(SeasonSlots slots, long millis, ZoneId zone, Holidays holidays) {
+    int slot = slotOf(local(millis, zone), holidays);
     SeasonSlot known = slots.get(slot);
     if (known != null) {
       known.doubt();

@@ -161,7 +161,7 @@ public final class SeriesModel {
           "unlearn from %d to %d: an interval of at most a week".formatted(fromMillis, toMillis));
     }
     for (long hour = fromMillis; hour < toMillis; hour += HOUR.toMillis()) {
-      Season.doubt(slots, hour, policy.zone());
+      Season.doubt(slots, hour, policy.zone(), policy.holidays());
     }
     return models.unlearn(ages(fromMillis, toMillis));
   }
