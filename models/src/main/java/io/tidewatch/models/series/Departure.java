@@ -47,12 +47,17 @@ final class Departure {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeDouble(level);
-    out.writeShort(age);
+    out.writeBoolean(!Double.isNaN(level));
+    if (!Double.isNaN(level)) {
+      out.writeDouble(level);
+      out.writeShort(age);
+    }
   }
 
   void readFrom(DataInput in) throws IOException {
-    level = in.readDouble();
-    age = in.readUnsignedShort();
+    if (in.readBoolean()) {
+      level = in.readDouble();
+      age = in.readUnsignedShort();
+    }
   }
 }

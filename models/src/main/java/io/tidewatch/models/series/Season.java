@@ -16,11 +16,11 @@ final class Season {
   /** 1970-01-01 was a Thursday: this many hours after a Monday's midnight. */
   private static final int EPOCH_SLOT = 3 * DAY_SLOTS;
 
-  /** Weeks whose mean an hour's profile is. */
-  private static final double MEMORY_WEEKS = 3;
+  private static final long MINUTE_MILLIS = 60_000L;
+  private static final double HOUR_MINUTES = 60;
 
-  /** First guess from the same hour of another day: worth few of an hour's windows. */
-  private static final double GUESS_SHARE = 1.0 / 12;
+  /** First guess from the same hour of another day: worth few minutes. */
+  private static final int GUESS_MINUTES = 5;
 
   /** Weight of the day before in how much an hour scatters, taken over once per hour. */
   private static final double POOLED_SHARE = 0.5;
@@ -33,6 +33,7 @@ final class Season {
   private final double neighbourShare;
   private final double windowsPerHour;
   private final boolean opensHour;
+  private final int minutesCovered;
   private SeasonSlot currentSlot;
   private SeasonSlot neighbourSlot;
 
@@ -55,6 +56,7 @@ final class Season {
     this.neighbourShare = Math.abs(within);
     this.windowsPerHour = Math.max(1, HOUR_MILLIS / (double) (endMillis - startMillis));
     this.opensHour = Math.floorMod(local, HOUR_MILLIS) < endMillis - startMillis;
+    this.minutesCovered = minutesCovered(local, endMillis - startMillis);
     this.currentSlot = slots.get(current);
     this.neighbourSlot = slots.get(neighbour);
   }
@@ -62,6 +64,14 @@ final class Season {
   private static long local(long millis, ZoneId zone) {
     return millis
         + 1000L * zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
+  }
+
+  /** Full minutes of the window within its hour; one that is shorter counts if it opens one. */
+  private static int minutesCovered(long local, long length) {
+    if (length >= MINUTE_MILLIS) {
+      return (int) (Math.min(length, HOUR_MILLIS) / MINUTE_MILLIS);
+    }
+    return Math.floorMod(local, MINUTE_MILLIS) < length ? 1 : 0;
   }
 
   /** Slot of a local time, milliseconds since the local epoch. */
@@ -101,17 +111,17 @@ final class Season {
   }
 
   /** Windows that taught this hour, as far as they still count. */
-  int windows(int indicator) {
-    return currentSlot == null ? 0 : currentSlot.windows(indicator);
+  double windows(int indicator) {
+    return weeks(indicator) * windowsPerHour;
   }
 
   /** Weeks in which this hour was seen, as far as they still count. */
   double weeks(int indicator) {
-    return currentSlot == null ? 0 : currentSlot.windows(indicator) / windowsPerHour;
+    return currentSlot == null ? 0 : currentSlot.minutes(indicator) / HOUR_MINUTES;
   }
 
   private boolean hasAny(int indicator) {
-    return currentSlot != null && currentSlot.windows(indicator) > 0;
+    return currentSlot != null && currentSlot.minutes(indicator) > 0;
   }
 
   double offset(int indicator) {
@@ -130,7 +140,7 @@ final class Season {
       return 1;
     }
     double mine = currentSlot.spread(indicator);
-    boolean known = neighbourSlot != null && neighbourSlot.windows(indicator) > 0;
+    boolean known = neighbourSlot != null && neighbourSlot.minutes(indicator) > 0;
     return known ? between(mine, neighbourSlot.spread(indicator)) : mine;
   }
 
@@ -143,11 +153,11 @@ final class Season {
     }
     for (int days = 1; days < 7; days++) {
       SeasonSlot like = slots.get(before(days));
-      if (like != null && like.windows(indicator) > 0) {
+      if (like != null && like.minutes(indicator) > 0) {
         // A copy: who only asks what is expected must not change the profile.
         currentSlot =
             currentSlot == null ? new SeasonSlot(indicators, spreading) : currentSlot.copy();
-        currentSlot.guess(indicator, like, (int) Math.ceil(GUESS_SHARE * windowsPerHour));
+        currentSlot.guess(indicator, like, GUESS_MINUTES);
         return;
       }
     }
@@ -165,8 +175,8 @@ final class Season {
         currentSlot.poolSpread(indicator, dayBefore, POOLED_SHARE);
       }
     }
-    int most = (int) Math.max(2, Math.min(Short.MAX_VALUE / 2, MEMORY_WEEKS * windowsPerHour));
-    currentSlot.learn(indicator, offset, spread, most);
+    double windowsPerMinute = windowsPerHour / HOUR_MINUTES;
+    currentSlot.learn(indicator, offset, spread, windowsPerMinute, minutesCovered);
   }
 
   /** Writes back the one slot that changed. */
@@ -187,7 +197,7 @@ final class Season {
   }
 
   private double neighbourOffset(int indicator, double otherwise) {
-    return neighbourSlot != null && neighbourSlot.windows(indicator) > 0
+    return neighbourSlot != null && neighbourSlot.minutes(indicator) > 0
         ? neighbourSlot.offset(indicator)
         : otherwise;
   }

@@ -16,6 +16,11 @@ final class ShiftWatch {
   private static final double MOST_DOUBT_MINUTES = 30;
   private static final double NEVER = -1;
 
+  /** In the stored form. */
+  private static final int WATCHING = 1;
+
+  private static final int ACCEPTED = 2;
+
   private double sinceMinutes = NEVER;
   private double doubtMinutes;
   private double outWindows;
@@ -102,23 +107,36 @@ final class ShiftWatch {
     sum = 0;
   }
 
+  /** Most of the time nothing is watched, and most series never shifted. */
   void write(DataOutput out) throws IOException {
-    out.writeDouble(sinceMinutes);
-    out.writeDouble(doubtMinutes);
-    out.writeDouble(outWindows);
-    out.writeDouble(sum);
-    out.writeDouble(normalBefore);
-    out.writeDouble(acceptedSinceMinutes);
-    out.writeDouble(acceptedNormalBefore);
+    boolean accepted = acceptedSinceMinutes != NEVER;
+    out.writeByte((isWatching() ? WATCHING : 0) | (accepted ? ACCEPTED : 0));
+    if (isWatching()) {
+      out.writeDouble(sinceMinutes);
+      out.writeDouble(doubtMinutes);
+      out.writeDouble(outWindows);
+      out.writeDouble(sum);
+      out.writeDouble(normalBefore);
+    }
+    if (accepted) {
+      out.writeDouble(acceptedSinceMinutes);
+      out.writeDouble(acceptedNormalBefore);
+    }
   }
 
   void readFrom(DataInput in) throws IOException {
-    sinceMinutes = in.readDouble();
-    doubtMinutes = in.readDouble();
-    outWindows = in.readDouble();
-    sum = in.readDouble();
-    normalBefore = in.readDouble();
-    acceptedSinceMinutes = in.readDouble();
-    acceptedNormalBefore = in.readDouble();
+    int present = in.readUnsignedByte();
+    reset();
+    if ((present & WATCHING) != 0) {
+      sinceMinutes = in.readDouble();
+      doubtMinutes = in.readDouble();
+      outWindows = in.readDouble();
+      sum = in.readDouble();
+      normalBefore = in.readDouble();
+    }
+    if ((present & ACCEPTED) != 0) {
+      acceptedSinceMinutes = in.readDouble();
+      acceptedNormalBefore = in.readDouble();
+    }
   }
 }

@@ -1,9 +1,11 @@
 package io.tidewatch.models.series;
 
+import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is normal for a quantity that varies smoothly around something: a duration (in its
@@ -41,6 +43,10 @@ final class SmoothModel {
 
   private final Nature nature;
   private final int index;
+
+  /** Over which windows are gathered. */
+  private final List<Horizon> horizons;
+
   private final Experts experts = new Experts();
   private final ShiftWatch shift = new ShiftWatch();
   private final Departure departure = new Departure();
@@ -64,6 +70,10 @@ final class SmoothModel {
   SmoothModel(Nature nature, int index) {
     this.nature = nature;
     this.index = index;
+    this.horizons =
+        nature.gathersAgainstBaseline()
+            ? List.of(Horizon.SHORT, Horizon.LONG)
+            : List.of(Horizon.SHORT);
     this.tails = new TailFits(nature);
     for (Horizon horizon : Horizon.values()) {
       gatheredVariance[horizon.ordinal()] = horizon.varianceShare();
@@ -228,17 +238,16 @@ final class SmoothModel {
       skew.learn(y, p.skew().apply((y - p.centre()) / p.spread()), count);
     }
     double now = p.lasting(y, noise, nature);
-    for (Horizon h : Horizon.values()) {
-      if (h == Horizon.WINDOW) {
-        continue;
-      }
+    for (Horizon h : horizons) {
       int i = h.ordinal();
       gathered[i] += h.gain() * (now - gathered[i]);
       bad[i] += badNow - h.gain() * bad[i];
       double limited = Math.min(gathered[i] * gathered[i], 9 * gatheredVariance[i]);
       gatheredVariance[i] += gatheredGain() * (limited - gatheredVariance[i]);
-      boolean lasting = h == Horizon.SHORT || nature.gathersAgainstBaseline();
-      teach(h, lasting ? gathered[i] / p.gatheredSpread(h) : p.aroundBaseline(y));
+      teach(h, gathered[i] / p.gatheredSpread(h));
+    }
+    if (!nature.gathersAgainstBaseline()) {
+      teach(Horizon.LONG, p.aroundBaseline(y));
     }
     forgetWhatIsOver();
   }
@@ -304,19 +313,19 @@ final class SmoothModel {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeLong(count);
+    Bytes.writeUnsigned(count, out);
     out.writeDouble(level);
     out.writeDouble(variance);
     out.writeDouble(baselineVariance);
-    out.writeDouble(usualNoise);
-    for (int i = 0; i < gathered.length; i++) {
-      out.writeDouble(gathered[i]);
-      out.writeDouble(gatheredVariance[i]);
-      out.writeDouble(bad[i]);
+    for (Horizon horizon : horizons) {
+      out.writeDouble(gathered[horizon.ordinal()]);
+      out.writeDouble(gatheredVariance[horizon.ordinal()]);
     }
     experts.write(out);
     shift.write(out);
-    if (!nature.gathersAgainstBaseline()) {
+    if (nature.gathersAgainstBaseline()) {
+      writeTransactions(out);
+    } else {
       departure.write(out);
       earlier.write(out);
       skew.write(out);
@@ -324,20 +333,35 @@ final class SmoothModel {
     tails.write(out);
   }
 
+  /** What only durations have: a plain measurement is of no transactions. */
+  private void writeTransactions(DataOutput out) throws IOException {
+    out.writeDouble(usualNoise);
+    for (Horizon horizon : horizons) {
+      out.writeDouble(bad[horizon.ordinal()]);
+    }
+  }
+
+  private void readTransactions(DataInput in) throws IOException {
+    usualNoise = in.readDouble();
+    for (Horizon horizon : horizons) {
+      bad[horizon.ordinal()] = in.readDouble();
+    }
+  }
+
   void readFrom(DataInput in) throws IOException {
-    count = in.readLong();
+    count = Bytes.readUnsigned(in);
     level = in.readDouble();
     variance = in.readDouble();
     baselineVariance = in.readDouble();
-    usualNoise = in.readDouble();
-    for (int i = 0; i < gathered.length; i++) {
-      gathered[i] = in.readDouble();
-      gatheredVariance[i] = in.readDouble();
-      bad[i] = in.readDouble();
+    for (Horizon horizon : horizons) {
+      gathered[horizon.ordinal()] = in.readDouble();
+      gatheredVariance[horizon.ordinal()] = in.readDouble();
     }
     experts.readFrom(in);
     shift.readFrom(in);
-    if (!nature.gathersAgainstBaseline()) {
+    if (nature.gathersAgainstBaseline()) {
+      readTransactions(in);
+    } else {
       departure.readFrom(in);
       earlier.readFrom(in);
       skew.readFrom(in);

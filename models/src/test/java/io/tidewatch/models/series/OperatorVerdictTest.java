@@ -73,13 +73,13 @@ class OperatorVerdictTest {
     Simulation sim = warm(4);
     SeasonSlot noon = sim.slots().get(24 + 11);
     SeasonSlot evening = sim.slots().get(20);
-    int windows = noon.windows(0);
-    int untouched = evening.windows(0);
+    int minutes = noon.minutes(0);
+    int untouched = evening.minutes(0);
 
     sim.model.unlearn(sim.now - 2 * Simulation.HOUR, sim.now, POLICY, sim.slots());
 
-    assertThat(noon.windows(0)).isEqualTo(windows / 4);
-    assertThat(evening.windows(0)).isEqualTo(untouched);
+    assertThat(noon.minutes(0)).isEqualTo(minutes / 4);
+    assertThat(evening.minutes(0)).isEqualTo(untouched);
   }
 
   @Test

@@ -128,6 +128,37 @@ class SeasonTest {
     assertThat(Season.slotOf(eve + MINUTE, EPIPHANY)).isEqualTo(SeasonSlots.WEEK);
   }
 
+  @Test
+  void anHourOfShortWindowsIsKnownNoSoonerThanOneOfLongOnes() {
+    long from = Instant.parse("2026-01-05T08:00:00Z").toEpochMilli();
+    for (long start = from; start < from + 20 * MINUTE; start += MINUTE / 6) {
+      Season season =
+          new Season(slots, 1, 1, start, start + MINUTE / 6, ZoneOffset.UTC, Holidays.NONE);
+      season.learn(0, 2, 1);
+      season.save();
+    }
+    Season ofShort = at("2026-01-05T08:30:00Z", ZoneOffset.UTC);
+    long next = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
+    Season whole = new Season(slots, 1, 1, next, next + 60 * MINUTE, ZoneOffset.UTC, Holidays.NONE);
+    whole.learn(0, 2, 1);
+    whole.save();
+
+    assertThat(ofShort.weeks(0)).isCloseTo(1 / 3.0, within(1e-9));
+    assertThat(ofShort.offset(0)).isCloseTo(2, within(1e-4));
+    assertThat(at("2026-01-05T10:30:00Z", ZoneOffset.UTC).weeks(0)).isEqualTo(1);
+  }
+
+  @Test
+  void aProfileIsAsExactAsWhatItLearns() {
+    for (int week = 0; week < 10; week++) {
+      Instant monday = Instant.parse("2026-01-05T08:00:00Z").plus(Duration.ofDays(7L * week));
+      teachHour(monday.toString(), ZoneOffset.UTC, 123.4);
+    }
+
+    assertThat(at("2026-01-05T08:30:00Z", ZoneOffset.UTC).offset(0))
+        .isCloseTo(123.4, within(0.005));
+  }
+
   private void teachHour(String start, ZoneId zone, double offset) {
     teachHour(start, zone, offset, Holidays.NONE);
   }

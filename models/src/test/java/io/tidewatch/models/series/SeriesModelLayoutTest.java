@@ -111,6 +111,46 @@ class SeriesModelLayoutTest {
   }
 
   @Test
+  void aMeasurementWithItsProfileTakesTwoKibibytes() throws IOException {
+    SplittableRandom random = new SplittableRandom(6);
+    MeasurementModel model = MeasurementModel.fresh();
+    Slots slots = new Slots();
+    for (int i = 0; i < 14 * 24 * 60; i++) {
+      long start = Simulation.MONDAY + i * Simulation.MINUTE;
+      double value = 100 + 5 * random.nextGaussian();
+      model.judge(start, start + Simulation.MINUTE, value, POLICY, slots);
+    }
+
+    assertThat(slots.stored).hasSize(SeasonSlots.WEEK);
+    assertThat(bytes(model).length + slots.size()).isLessThanOrEqualTo(2048);
+  }
+
+  @Test
+  void aRestoredMeasurementGoesOnAsIfItHadNeverBeenStored() throws IOException {
+    SplittableRandom random = new SplittableRandom(7);
+    MeasurementModel kept = MeasurementModel.fresh();
+    Slots keptSlots = new Slots();
+    MeasurementModel stored = MeasurementModel.fresh();
+    Slots storedSlots = new Slots();
+    for (int i = 0; i < 4000; i++) {
+      if (i % 50 == 0) {
+        stored =
+            MeasurementModelLayout.read(
+                new DataInputStream(new ByteArrayInputStream(bytes(stored))));
+        storedSlots.storeAndRestore();
+      }
+      long start = Simulation.MONDAY + i * Simulation.MINUTE;
+      long end = start + Simulation.MINUTE;
+      // Skewed, and now and then away for a while.
+      double value = Math.exp(random.nextGaussian() / 2) * (i % 700 < 20 ? 8 : 1);
+
+      assertThat(stored.judge(start, end, value, POLICY, storedSlots))
+          .isEqualTo(kept.judge(start, end, value, POLICY, keptSlots));
+    }
+    assertThat(bytes(stored)).isEqualTo(bytes(kept));
+  }
+
+  @Test
   void readsWhatVersionOneWrote() throws IOException {
     // Only what is read counts: the last digit of a logarithm is not the same on every processor.
     for (Map.Entry<String, byte[]> form : samples().entrySet()) {
@@ -155,9 +195,7 @@ class SeriesModelLayoutTest {
     ByteArrayOutputStream prediction = new ByteArrayOutputStream();
     PredictionLayout.write(last.prediction(), new DataOutputStream(prediction));
     samples.put("Prediction", prediction.toByteArray());
-    ByteArrayOutputStream value = new ByteArrayOutputStream();
-    MeasurementModelLayout.write(measurement, new DataOutputStream(value));
-    samples.put("MeasurementModel", value.toByteArray());
+    samples.put("MeasurementModel", bytes(measurement));
     return samples;
   }
 
@@ -202,6 +240,12 @@ class SeriesModelLayoutTest {
     PredictionLayout.write(prediction, new DataOutputStream(bytes));
     return PredictionLayout.read(
         new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  }
+
+  private static byte[] bytes(MeasurementModel model) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    MeasurementModelLayout.write(model, new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   private static SeriesModel read(byte[] bytes) throws IOException {
