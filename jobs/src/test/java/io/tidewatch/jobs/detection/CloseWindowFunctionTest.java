@@ -174,9 +174,7 @@ class CloseWindowFunctionTest {
       process(harness, part(T0, T0 + 3 * MINUTE, T0 + 2));
       state = harness.snapshot(1, 1);
     }
-    try (var restored = harness(1, 0)) {
-      restored.initializeState(state);
-      restored.open();
+    try (var restored = restored(LATENESS, state)) {
       watermark(restored, T0 + 3 * MINUTE - 1);
       ClosedWindow first = only(restored.extractOutputValues());
       assertThat(first.revision()).isEqualTo(1);
@@ -198,9 +196,7 @@ class CloseWindowFunctionTest {
       watermark(harness, T0 + 2 * MINUTE - 1);
       state = harness.snapshot(1, 1);
     }
-    try (var restored = harness(2 * LATENESS, 1, 0)) {
-      restored.initializeState(state);
-      restored.open();
+    try (var restored = restored(2 * LATENESS, state)) {
       for (int minute = 3; minute < 40; minute++) {
         watermark(restored, T0 + minute * MINUTE - 1);
       }
@@ -219,9 +215,7 @@ class CloseWindowFunctionTest {
       process(harness, part(T0 + 2 * MINUTE, T0 + 3 * MINUTE, T0 + 2 * MINUTE));
       state = harness.snapshot(1, 1);
     }
-    try (var restored = harness(MINUTE, 1, 0)) {
-      restored.initializeState(state);
-      restored.open();
+    try (var restored = restored(MINUTE, state)) {
       watermark(restored, T0 + 3 * MINUTE - 1);
       watermark(restored, T0 + 4 * MINUTE - 1);
 
@@ -332,6 +326,14 @@ class CloseWindowFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
       opened() throws Exception {
     var harness = harness(1, 0);
+    harness.open();
+    return harness;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, PartialWindow, ClosedWindow>
+      restored(long lateness, OperatorSubtaskState state) throws Exception {
+    var harness = harness(lateness, 1, 0);
+    harness.initializeState(state);
     harness.open();
     return harness;
   }

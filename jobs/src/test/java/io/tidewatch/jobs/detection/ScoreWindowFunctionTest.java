@@ -126,8 +126,7 @@ class ScoreWindowFunctionTest {
 
       window(harness, HISTORY, 0, 10);
       window(undisturbed, HISTORY, 0, 10);
-      assertThat(last(harness).judgement().indicators())
-          .isEqualTo(last(undisturbed).judgement().indicators());
+      assertSameJudgement(harness, undisturbed);
     }
   }
 
@@ -136,15 +135,12 @@ class ScoreWindowFunctionTest {
     try (var original = opened()) {
       learn(original);
       OperatorSubtaskState state = original.snapshot(1, 1);
-      try (var restored = harness(1, 0)) {
-        restored.initializeState(state);
-        restored.open();
+      try (var restored = restored(state)) {
         for (int minute = HISTORY; minute < HISTORY + 120; minute++) {
           int transactions = minute % 17 == 0 ? 2 : 10;
           window(original, minute, 0, transactions);
           window(restored, minute, 0, transactions);
-          assertThat(last(restored).judgement().indicators())
-              .isEqualTo(last(original).judgement().indicators());
+          assertSameJudgement(restored, original);
         }
       }
     }
@@ -155,15 +151,11 @@ class ScoreWindowFunctionTest {
     try (var original = opened()) {
       learn(original);
       OperatorSubtaskState state = original.snapshot(1, 1);
-      try (var restored = harness(1, 0)) {
-        restored.initializeState(state);
-        restored.open();
-
+      try (var restored = restored(state)) {
         window(original, HISTORY - 2, 1, 25);
         window(restored, HISTORY - 2, 1, 25);
 
-        assertThat(last(restored).judgement().indicators())
-            .isEqualTo(last(original).judgement().indicators());
+        assertSameJudgement(restored, original);
       }
     }
   }
@@ -188,13 +180,10 @@ class ScoreWindowFunctionTest {
       OperatorSubtaskState state =
           OperatorSnapshotFinalizer.create(writing).getJobManagerOwnedState();
 
-      try (var restored = harness(1, 0)) {
-        restored.initializeState(state);
-        restored.open();
+      try (var restored = restored(state)) {
         window(restored, HISTORY, 0, 10);
         window(undisturbed, HISTORY, 0, 10);
-        assertThat(last(restored).judgement().indicators())
-            .isEqualTo(last(undisturbed).judgement().indicators());
+        assertSameJudgement(restored, undisturbed);
       }
     }
   }
@@ -213,8 +202,7 @@ class ScoreWindowFunctionTest {
                 new StreamRecord<>(closed("refund", T0 + minute * MINUTE, 0, statistics(5))));
             window(harness, minute, 0, transactions);
           }
-          assertThat(last(fromState).judgement().indicators())
-              .isEqualTo(last(atHand).judgement().indicators());
+          assertSameJudgement(fromState, atHand);
         }
       }
       assertThat(scored(fromState)).hasSameSizeAs(scored(atHand));
@@ -279,9 +267,7 @@ class ScoreWindowFunctionTest {
       publish(original, Policies.slowAfterMillis(7, T0, 50));
       OperatorSubtaskState state = original.snapshot(1, 1);
       PUBLISHED.clear();
-      try (var restored = harness(1, 0)) {
-        restored.initializeState(state);
-        restored.open();
+      try (var restored = restored(state)) {
         window(restored, 0, 0, 10);
 
         assertThat(last(restored).policy().version()).isEqualTo(7);
@@ -352,6 +338,17 @@ class ScoreWindowFunctionTest {
     Harness harness = harness(1, 0);
     harness.open();
     return harness;
+  }
+
+  private static Harness restored(OperatorSubtaskState state) throws Exception {
+    Harness harness = harness(1, 0);
+    harness.initializeState(state);
+    harness.open();
+    return harness;
+  }
+
+  private static void assertSameJudgement(Harness one, Harness other) {
+    assertThat(last(one).judgement().indicators()).isEqualTo(last(other).judgement().indicators());
   }
 
   private static Harness harness(int parallelism, int subtask) throws Exception {
