@@ -45,12 +45,7 @@ public final class Stack implements AutoCloseable {
   private Stack(StackOptions options, Servers servers) {
     this.options = options;
     this.servers = servers;
-    settings =
-        ReplaySettings.of(
-            servers.kafka(),
-            servers.elasticsearch().toString(),
-            options.topicPrefix(),
-            options.settings());
+    settings = settings(options, servers.kafka(), servers.elasticsearch());
     admin = servers.keep(Admin.create(ClientProperties.of(kafkaSettings())));
     consumption = new Consumption(admin, kafkaSettings());
   }
@@ -58,9 +53,12 @@ public final class Stack implements AutoCloseable {
   /**
    * Starts the servers, and creates topics and index templates.
    *
+   * @throws io.tidewatch.jobs.settings.SettingsException if a setting is wrong; nothing is started
    * @throws RuntimeException if one does not start; those that did are stopped again
    */
   public static Stack start(StackOptions options) throws IOException, InterruptedException {
+    // Where the servers will be does not matter to whether the rest is right.
+    settings(options, "anywhere:9092", URI.create("http://anywhere:9200"));
     Servers servers = Servers.start(options);
     try {
       Stack stack = new Stack(options, servers);
@@ -71,6 +69,11 @@ public final class Stack implements AutoCloseable {
       servers.closeAfter(e);
       throw e;
     }
+  }
+
+  private static ReplaySettings settings(StackOptions options, String kafka, URI elasticsearch) {
+    return ReplaySettings.of(
+        kafka, elasticsearch.toString(), options.topicPrefix(), options.settings());
   }
 
   /** Starts the three jobs; policies and changes that are to hold from the begin must be there. */
