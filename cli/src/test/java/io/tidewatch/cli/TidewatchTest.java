@@ -57,6 +57,8 @@ class TidewatchTest {
     assertThat(execute("dmeo")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("demo");
     assertThat(execute("demo", "--scale", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("simulate", "--to", "x", "--scale", "NaN")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("simulate", "--to", "x", "--rate", "-1")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("run", "--input", "x", "--format", "csv")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("transactions-jsonl, transactions-avro, spans-csv");
   }

@@ -6,6 +6,7 @@ import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.run.StackOptions;
 import io.tidewatch.cli.run.WorkingDirectory;
 import io.tidewatch.cli.simulate.Scenario;
+import io.tidewatch.cli.simulate.ScenarioOptions;
 import io.tidewatch.cli.terminal.Style;
 import io.tidewatch.cli.terminal.Terminal;
 import java.io.IOException;
@@ -15,10 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code tidewatch demo}: a simulated company with faults, and how many of them are found. */
 @Command(
@@ -42,24 +41,8 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int PARALLELISM = 2;
-  private static final double LEAST_SCALE = .01;
-  private static final double MOST_SCALE = 10;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Chooses which faults strike where, when and how badly; the same again for the same"
-              + " number (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--scale",
-      paramLabel = "X",
-      defaultValue = "1",
-      description = "How many times as busy as usual the company is (default: ${DEFAULT-VALUE}).")
-  private double scale;
+  @Mixin private ScenarioOptions options;
 
   @Option(names = "--keep", description = "Leave the servers up until Ctrl-C.")
   private boolean keep;
@@ -67,23 +50,16 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result there, too.")
   private Path json;
 
-  @Spec private CommandSpec spec;
-
   private final Terminal terminal = Terminal.standard();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     long startedNanos = System.nanoTime();
-    if (!(scale >= LEAST_SCALE && scale <= MOST_SCALE)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--scale is %s; it must be from %s to %s".formatted(scale, LEAST_SCALE, MOST_SCALE));
-    }
-    Scenario scenario = Scenario.of(seed, scale);
+    Scenario scenario = options.scenario();
     introduce(scenario);
     terminal.status("Starting Kafka, Elasticsearch and Flink ...");
     try (WorkingDirectory directory = WorkingDirectory.create();
-        Stack stack = Stack.start(options(directory))) {
+        Stack stack = Stack.start(stackOptions(directory))) {
       terminal.clearStatus();
       terminal.line(
           "Kafka %s, Elasticsearch %s and Flink %s are up after %d s.",
@@ -101,14 +77,15 @@ public final class DemoCommand implements Callable<Integer> {
         new Afterwards(stack, terminal).stayUp();
       }
       terminal.line("");
-      terminal.line("To search the incidents yourself: tidewatch demo --seed %d --keep", seed);
+      terminal.line(
+          "To search the incidents yourself: tidewatch demo --seed %d --keep", options.seed());
       return result.shortcomings().isEmpty() ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
   }
 
   private void introduce(Scenario scenario) {
     long faults = scenario.labels().stream().filter(label -> label.kind().isFault()).count();
-    terminal.line(terminal.styled(Style.BOLD, "Tidewatch demo, seed %d".formatted(seed)));
+    terminal.line(terminal.styled(Style.BOLD, "Tidewatch demo, seed %d".formatted(options.seed())));
     terminal.line(
         "A manufacturer's ERP and web shop, %d tenants: quiet history from %s, and from %s to %s"
             + " %d faults and %d traps. Times are UTC.",
@@ -124,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
     return moment.toString().substring(0, 10);
   }
 
-  private static StackOptions options(WorkingDirectory directory) {
+  private static StackOptions stackOptions(WorkingDirectory directory) {
     return new StackOptions(
         directory.path(), Optional.empty(), Optional.empty(), true, PARALLELISM, "", Map.of());
   }

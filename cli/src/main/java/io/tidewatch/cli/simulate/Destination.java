@@ -52,8 +52,9 @@ interface Destination extends Closeable {
 
       @Override
       public void close() {
-        sender.flush();
-        sender.close();
+        try (sender) {
+          sender.flush();
+        }
       }
     };
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,20 +59,7 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Records a second at most; 0, the default, for as fast as it goes.")
   private double rate;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Chooses faults and all else that is left to chance (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--scale",
-      paramLabel = "X",
-      defaultValue = "1",
-      description = "How many times as busy as usual the company is (default: ${DEFAULT-VALUE}).")
-  private double scale;
+  @Mixin private ScenarioOptions options;
 
   @Option(names = "--limit", paramLabel = "N", description = "Stop after so many records.")
   private long limit = Long.MAX_VALUE;
@@ -94,7 +82,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Scenario scenario = Scenario.of(seed, scale);
+    if (!(rate >= 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--rate is %s; it must not be negative".formatted(rate));
+    }
+    Scenario scenario = options.scenario();
     if (labels != null) {
       Files.writeString(labels, truth(scenario));
     }
