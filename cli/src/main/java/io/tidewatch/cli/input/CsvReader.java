@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads comma-separated values as in RFC 4180, with a heading and one row a line: a quoted field
@@ -20,6 +21,7 @@ final class CsvReader implements Closeable {
 
   private final LineReader lines;
   private final Map<String, Integer> columns = new HashMap<>();
+  private final int width;
 
   /**
    * A row as it was read.
@@ -39,9 +41,11 @@ final class CsvReader implements Closeable {
   CsvReader(String name, InputStream in, List<String> required) throws IOException {
     lines = new LineReader(in, LONGEST_LINE);
     Line heading = lines.next();
-    List<String> names = heading == null ? List.of() : split(text(heading.bytes()));
-    for (String column : names == null ? List.<String>of() : names) {
-      columns.putIfAbsent(column.strip(), columns.size());
+    List<String> names =
+        heading == null ? List.of() : split(text(heading.bytes())).orElse(List.of());
+    width = names.size();
+    for (int i = 0; i < width; i++) {
+      columns.putIfAbsent(names.get(i).strip(), i);
     }
     List<String> missing =
         required.stream().filter(column -> !columns.containsKey(column)).toList();
@@ -70,27 +74,27 @@ final class CsvReader implements Closeable {
     if (line.cut()) {
       return new Row(line.number(), line.bytes(), List.of(), "the line has more than 1 MiB");
     }
-    List<String> fields = split(text(line.bytes()));
-    if (fields == null) {
+    Optional<List<String>> fields = split(text(line.bytes()));
+    if (fields.isEmpty()) {
       return new Row(line.number(), line.bytes(), List.of(), "a quote is not closed");
     }
-    if (fields.size() != columns.size()) {
+    int found = fields.get().size();
+    if (found != width) {
       return new Row(
           line.number(),
           line.bytes(),
           List.of(),
-          "%s where the heading has %d"
-              .formatted(Counted.of(fields.size(), "field"), columns.size()));
+          "%s where the heading has %d".formatted(Counted.of(found, "field"), width));
     }
-    return new Row(line.number(), line.bytes(), fields, null);
+    return new Row(line.number(), line.bytes(), fields.get(), null);
   }
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** The fields of a line; null if a quote is not closed. */
-  private static List<String> split(String line) {
+  /** The fields of a line; empty if a quote is not closed. */
+  private static Optional<List<String>> split(String line) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean quoted = false;
@@ -111,7 +115,7 @@ final class CsvReader implements Closeable {
       }
     }
     fields.add(field.toString());
-    return quoted ? null : fields;
+    return quoted ? Optional.empty() : Optional.of(fields);
   }
 
   @Override

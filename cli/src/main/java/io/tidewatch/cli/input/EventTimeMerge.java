@@ -49,7 +49,11 @@ public final class EventTimeMerge implements InputReader {
       try {
         lane.input.close();
       } catch (IOException e) {
-        problem = e;
+        if (problem == null) {
+          problem = e;
+        } else {
+          problem.addSuppressed(e);
+        }
       }
     }
     if (problem != null) {

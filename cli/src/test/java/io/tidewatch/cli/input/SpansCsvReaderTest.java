@@ -263,6 +263,17 @@ class SpansCsvReaderTest {
   }
 
   @Test
+  void aColumnThatIsThereTwiceDoesNotShiftThoseBehindIt() throws IOException {
+    String csv =
+        "note,note,trace_id,span_id,parent_id,pod,operation,start_unix_nano,end_unix_nano,status\n"
+            + "x,y,t1,a,,%s,/orders,1000000000,1050000000,OK\n".formatted(GATEWAY);
+
+    List<InputRecord> records = Inputs.all(new SpansCsvReader("spans.csv", stream(csv), "acme"));
+
+    assertThat(Inputs.usable(records)).hasSize(1);
+  }
+
+  @Test
   void aFileWithoutTheColumnsIsRefusedWithTheirNames() {
     assertThatThrownBy(() -> new SpansCsvReader("x.csv", stream("trace_id,pod\n"), "acme"))
         .isInstanceOf(IOException.class)
