@@ -1,6 +1,7 @@
 package io.tidewatch.cli.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.JobStatus;
 
 /** A Flink session cluster, wherever it runs, that takes jobs as jars over its REST interface. */
@@ -29,14 +31,24 @@ public final class RemoteFlink {
   /**
    * Returns once the cluster offers at least so many slots, used or not.
    *
-   * @throws ServerException if it does not within {@code timeout}
+   * @throws ServerException if it does not within {@code timeout}; says what it did instead
    */
   public void awaitSlots(int slots, Duration timeout) {
+    AtomicReference<String> lastSeen = new AtomicReference<>();
     Poll.until(
-        "%d task slots at %s".formatted(slots, uri),
+        "%s at %s".formatted(Counted.of(slots, "task slot"), uri),
         timeout,
-        () -> slots() >= slots,
-        () -> slots() + " slots");
+        () -> {
+          try {
+            int found = rest.get("/overview").path("slots-total").asInt();
+            lastSeen.set(Counted.of(found, "slot"));
+            return found >= slots;
+          } catch (IOException notYet) {
+            lastSeen.set(ServerException.reason(notYet));
+            return false;
+          }
+        },
+        lastSeen::get);
   }
 
   /**
@@ -110,14 +122,6 @@ public final class RemoteFlink {
       return new JobHandle(rest, id, entryClass);
     } catch (IOException e) {
       throw new ServerException("%s did not run: %s".formatted(entryClass, e.getMessage()), e);
-    }
-  }
-
-  private int slots() {
-    try {
-      return rest.get("/overview").path("slots-total").asInt();
-    } catch (IOException notYet) {
-      return 0;
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.cli.servers.Addresses;
 import io.tidewatch.cli.servers.Poll;
+import io.tidewatch.cli.servers.ServerException;
 import io.tidewatch.jobs.elasticsearch.Credentials;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchClients;
 import io.tidewatch.jobs.elasticsearch.IndexNames;
@@ -73,7 +74,7 @@ final class KibanaObjects {
    *
    * @param patience how long to wait for Kibana to start
    * @return how many there are
-   * @throws io.tidewatch.cli.servers.ServerException if it does not
+   * @throws ServerException if it does not
    * @throws SetupException if its certificate is not to be trusted, or if it refuses the
    *     credentials or any of the objects
    */
@@ -119,7 +120,7 @@ final class KibanaObjects {
       return level.equals("available");
     } catch (IOException notYet) {
       requireTrust(notYet);
-      obstacle = notYet.getMessage() == null ? "no connection" : notYet.getMessage();
+      obstacle = ServerException.reason(notYet);
       return false;
     }
   }
