@@ -6,11 +6,12 @@ import java.io.IOException;
 
 /**
  * Tells where an excursion of scores begins or gets worse from where it merely lasts: what is said
- * once need not be said with every window. As an alert is cleared after five quiet minutes, an
- * excursion ends once five windows in a row stayed below its peak.
+ * once need not be said with every window. An alert is cleared after five quiet minutes; a
+ * measurement of which nobody said how it recovers is given sixty windows that stay below the peak,
+ * so that what comes and goes for an hour is said once.
  */
 final class Excursion {
-  private static final int CALM_WINDOWS = 5;
+  private static final int CALM_WINDOWS = 60;
 
   private double peak;
   private int calm;

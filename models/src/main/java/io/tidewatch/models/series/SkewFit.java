@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 final class SkewFit {
   /** What is less may be chance, and would matter little. */
-  private static final double LEAST = 0.2;
+  private static final double LEAST = 0.3;
 
   private static final double MOST = 0.8;
   private static final double MEMORY_WINDOWS = 2000;

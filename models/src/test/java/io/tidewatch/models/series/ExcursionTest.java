@@ -12,9 +12,9 @@ class ExcursionTest {
   }
 
   @Test
-  void beginAnewAfterFiveCalmWindowsAndNotBefore() {
-    assertThat(lastOnset(5)).isEqualTo(40);
-    assertThat(lastOnset(4)).isZero();
+  void beginAnewAfterSixtyCalmWindowsAndNotBefore() {
+    assertThat(lastOnset(60)).isEqualTo(40);
+    assertThat(lastOnset(59)).isZero();
   }
 
   /** After a peak of 50 and calm windows, one of 40. */
