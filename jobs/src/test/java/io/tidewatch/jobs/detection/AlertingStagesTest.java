@@ -142,6 +142,24 @@ class AlertingStagesTest {
   }
 
   @Test
+  void aSeriesThatIsNeverOnTimeLeavesNoState() throws Exception {
+    try (var alerts = raising();
+        var evidence = gathering()) {
+      alerts.open();
+      evidence.open();
+      for (int minute = 0; minute < 3; minute++) {
+        raise(alerts, window(minute, 1, Level.OK));
+        gather(evidence, new Alerted(window(minute, 1, Level.OK), List.of(), false));
+      }
+      alerts.snapshot(1, 1);
+      evidence.snapshot(1, 1);
+
+      assertThat(alerts.numKeyedStateEntries()).isZero();
+      assertThat(evidence.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void anAmendmentThatMakesAWindowOkTakesBackWhatWasSaidOfIt() throws Exception {
     OperatorSubtaskState state;
     try (var harness = gathering()) {

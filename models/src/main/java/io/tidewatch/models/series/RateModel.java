@@ -9,39 +9,15 @@ import java.io.IOException;
  * transactions. Counts scatter like an over-dispersed Poisson process, variance = φ·mean + κ·mean²;
  * φ, κ and the rate are learnt.
  *
- * <p>Rate = {@link RateLevel level} × profile: the profile is the mean rate of the hour of the
- * week, or of all time where the season is not learnt.
+ * <p>Rate = {@link RateLevel level} × {@link RateProfile profile}.
  */
 final class RateModel {
   private static final int MIN_WINDOWS = 30;
   private static final int SETTLED = 120;
-  private static final double MEAN_MEMORY_MINUTES = 7 * 24 * 60;
-
   private static final double CLIP = 4;
   private static final double OUT = 4.5;
 
-  /** Squared relative error of the rate of an hour that was never seen. */
-  private static final double UNKNOWN_HOUR = 2;
-
-  /**
-   * Squared relative error of the rate of an hour that was seen in one week, where counts are too
-   * small to tell; falls with more weeks.
-   */
-  private static final double KNOWN_HOUR = 0.02;
-
-  /** Share of the step between two hours by which a straight line between them may be wrong. */
-  private static final double SLOPE_ERROR = 0.3;
-
-  /** The latest weeks weigh more, so that all together count as fewer. */
-  private static final double WEEKS_WEIGHT = 0.75;
-
-  private static final double LEAST_WEEKS = 0.1;
-  private static final double LEAST_RELATIVE_VARIANCE = 0.0016;
-
-  private final int index;
-  private final boolean seasonal;
-  private final double priorEvents;
-  private final double priorExposure;
+  private final RateProfile profile;
   private final ShiftWatch shift = new ShiftWatch();
   private final TailFits tails = new TailFits(Nature.RATE);
   private final GatheredCounts gathered = new GatheredCounts();
@@ -49,8 +25,6 @@ final class RateModel {
   private final RateLevel level = new RateLevel();
   private final MissingEvents missing = new MissingEvents();
   private long count;
-  private double meanEvents;
-  private double meanExposure;
 
   /**
    * A model that knows nothing.
@@ -61,23 +35,20 @@ final class RateModel {
    * @param priorExposure exposure in which they are taken as seen
    */
   RateModel(int index, boolean seasonal, double priorEvents, double priorExposure) {
-    this.index = index;
-    this.seasonal = seasonal;
-    this.priorEvents = priorEvents;
-    this.priorExposure = priorExposure;
+    this.profile = new RateProfile(index, seasonal, priorEvents, priorExposure);
   }
 
   /** What the next window should be. */
   RatePrediction predict(Season season) {
-    double rate = level.ratio() * profile(season);
-    double hour = seasonal ? level.ratio() * trusted(season.hourOffset(index), season) : rate;
+    double rate = level.ratio() * profile.rate(season);
+    double hour = level.ratio() * profile.hourRate(season);
     return new RatePrediction(
         rate,
         Math.min(rate, hour),
         Math.max(rate, hour),
-        Math.min(rate, hour) * certainty(season),
+        Math.min(rate, hour) * profile.certainty(season),
         scatter.dispersion(),
-        relativeVariance(season),
+        profile.relativeVariance(season, scatter),
         gathered.events(Horizon.SHORT),
         gathered.least(Horizon.SHORT),
         gathered.most(Horizon.SHORT),
@@ -87,7 +58,7 @@ final class RateModel {
         missing.mean(),
         missing.doubt(),
         missing.rarity(),
-        seasonal ? level.relativeVariance() : 0,
+        profile.isSeasonal() ? level.relativeVariance() : 0,
         tails.current(),
         count >= MIN_WINDOWS);
   }
@@ -172,48 +143,6 @@ final class RateModel {
     return missing;
   }
 
-  private double meanRate() {
-    return (meanEvents + priorEvents) / (meanExposure + priorExposure);
-  }
-
-  private double profile(Season season) {
-    if (!seasonal) {
-      return meanRate();
-    }
-    return trusted(season.offset(index), season);
-  }
-
-  /** Until half of an hour was seen, what is usual at any hour counts too. */
-  private double trusted(double hourly, Season season) {
-    double trust = Math.min(1, 2 * season.weeks(index));
-    return meanRate() + trust * (hourly - meanRate());
-  }
-
-  /**
-   * Share of an hour's expected events whose absence counts: a rate learnt from b weeks may be less
-   * than it seems, P(no event) = (b / (b + 1))^events of a Gamma posterior.
-   */
-  private double certainty(Season season) {
-    double weeks = Math.max(LEAST_WEEKS, WEEKS_WEIGHT * season.weeks(index));
-    return seasonal ? weeks * Math.log1p(1 / weeks) : 1;
-  }
-
-  private double relativeVariance(Season season) {
-    double learnt = scatter.relativeVariance();
-    if (!seasonal) {
-      double known = meanEvents + priorEvents;
-      return learnt + 1 / Math.max(known, 1);
-    }
-    double weeks = season.weeks(index);
-    double unseen = Math.max(0, 1 - weeks);
-    double hour =
-        UNKNOWN_HOUR * unseen * unseen
-            + Math.min(KNOWN_HOUR / Math.max(1, weeks), learntError(season));
-    double between = season.offset(index) - season.hourOffset(index);
-    double slope = SLOPE_ERROR * between / Math.max(season.offset(index), Double.MIN_NORMAL);
-    return Math.max(LEAST_RELATIVE_VARIANCE, learnt + hour + slope * slope);
-  }
-
   /** Gathers the window over all horizons and says whether it is out of band. */
   private boolean gather(RatePrediction p, double observed, double exposure) {
     if (observed > 0) {
@@ -250,33 +179,13 @@ final class RateModel {
     double limit = CLIP * spread + CLIP;
     double clipped =
         count < MIN_WINDOWS ? observed : Math.max(mean - limit, Math.min(mean + limit, observed));
-    double keepMean = 1 - 1 / pace.windows(MEAN_MEMORY_MINUTES);
-    meanEvents = meanEvents * keepMean + clipped;
-    meanExposure = meanExposure * keepMean + exposure;
-    if (!seasonal || season.weeks(index) >= 1) {
-      relate(p, clipped, exposure, season, pace);
+    profile.learnMean(clipped, exposure, pace);
+    if (profile.isKnown(season)) {
+      // Level and dispersion are relative to a profile, so only hours that are known teach them.
+      level.learn(clipped, profile.rate(season) * exposure, pace);
+      scatter.learn(clipped, mean, pace);
     }
-    if (seasonal) {
-      season.learn(index, clipped / exposure / level.ratio(), 1);
-    }
-  }
-
-  /** Level and dispersion are relative to a profile, so only hours that are known teach them. */
-  private void relate(
-      RatePrediction p, double clipped, double exposure, Season season, LearningPace pace) {
-    double mean = p.rate() * exposure;
-    level.learn(clipped, profile(season) * exposure, pace);
-    scatter.learn(clipped, mean, pace);
-  }
-
-  /**
-   * Standard error of κ at this hour. What the profile is wrong by is in the figure already, so
-   * that busy series need not be told how well an hour may be known; but busy hours say little of
-   * quiet ones.
-   */
-  private double learntError(Season season) {
-    double busier = meanRate() / Math.max(season.offset(index), Double.MIN_NORMAL);
-    return scatter.relativeVarianceError() * Math.max(1, busier * busier);
+    profile.learnHour(clipped / exposure / level.ratio(), season);
   }
 
   /**
@@ -315,8 +224,7 @@ final class RateModel {
 
   void write(DataOutput out) throws IOException {
     out.writeLong(count);
-    out.writeDouble(meanEvents);
-    out.writeDouble(meanExposure);
+    profile.write(out);
     level.write(out);
     missing.write(out);
     scatter.write(out);
@@ -327,8 +235,7 @@ final class RateModel {
 
   void readFrom(DataInput in) throws IOException {
     count = in.readLong();
-    meanEvents = in.readDouble();
-    meanExposure = in.readDouble();
+    profile.readFrom(in);
     level.readFrom(in);
     missing.readFrom(in);
     scatter.readFrom(in);

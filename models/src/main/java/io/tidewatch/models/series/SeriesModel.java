@@ -24,9 +24,6 @@ public final class SeriesModel {
   private static final double LEARNING_MINUTES = 120;
   private static final int LEARNING_WINDOWS = 30;
 
-  /** Windows without data that are made up for one by one: a week of minutes. */
-  private static final long MOST_CAUGHT_UP = 7 * 24 * 60;
-
   /** What was gathered before a longer gap than this is no evidence any more. */
   private static final long FORGET_MILLIS = Duration.ofHours(6).toMillis();
 
@@ -66,8 +63,11 @@ public final class SeriesModel {
               models.predict(season, isLearning(window.startMillis())), window, policy, mark)
           .judge();
     }
-    begin(window, policy, calendar, slots);
-    boolean shifted = window.transactions() > 0 && endSilence(window, policy, calendar, slots);
+    windowMillis = window.endMillis() - window.startMillis();
+    QuietWindows quiet =
+        new QuietWindows(models.throughput(), silence, windowMillis, policy, calendar, slots);
+    begin(window, quiet);
+    boolean shifted = window.transactions() > 0 && quiet.end(window, start -> pace(start, policy));
     Season season = IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy);
     Prediction prediction = models.predict(season, isLearning(window.startMillis()));
     WindowJudge judge = new WindowJudge(prediction, window, policy, mark);
@@ -75,9 +75,9 @@ public final class SeriesModel {
       judge.acceptNewNormal(Indicator.THROUGHPUT);
     }
     if (!mark.learn()) {
-      excuse(window.endMillis());
+      quiet.excuse(window.endMillis());
     } else if (window.transactions() == 0) {
-      pass(prediction.throughput(), window.startMillis());
+      quiet.pass(prediction.throughput(), window.startMillis());
     } else {
       lastMeasuredEnd = window.endMillis();
       models.learn(prediction, window, season, pace(window.startMillis(), policy), judge);
@@ -209,91 +209,16 @@ public final class SeriesModel {
     return Math.min(latest, search.evidentFrom(lastEnd, until));
   }
 
-  private void begin(
-      WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
-    windowMillis = window.endMillis() - window.startMillis();
+  private void begin(WindowView window, QuietWindows quiet) {
     if (firstStart == NEVER) {
       firstStart = window.startMillis();
       silence.begin(firstStart);
       return;
     }
-    passUntil(window.startMillis(), policy, calendar, slots);
+    quiet.pass(lastEnd, window.startMillis());
     if (lastMeasuredEnd != NEVER && window.startMillis() - lastMeasuredEnd > FORGET_MILLIS) {
       models.forgetMeasured();
     }
-  }
-
-  /**
-   * Nothing came until then. Nobody wonders about that while a service is down as announced, nor
-   * once the series is left alone.
-   */
-  private void passUntil(
-      long until, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
-    if (silence.isRetired()) {
-      return;
-    }
-    for (long start = firstToCatchUp(lastEnd, until);
-        start + windowMillis <= until;
-        start += windowMillis) {
-      long end = start + windowMillis;
-      if (calendar.at(start, end).learn()) {
-        pass(models.throughput().predict(IndicatorModels.season(slots, start, end, policy)), start);
-      } else {
-        excuse(end);
-      }
-    }
-  }
-
-  private void pass(RatePrediction p, long start) {
-    if (models.throughput().passSilently(p, windowMillis / MILLIS_PER_MINUTE)) {
-      silence.out(start);
-    }
-  }
-
-  private void excuse(long until) {
-    models.throughput().forgetSilence();
-    silence.excuse(until);
-  }
-
-  /**
-   * Something came again, so that what passed was a pause: now it is learnt, unless traffic was
-   * absent or the series left alone.
-   *
-   * @return whether a lasting shift has just become the new normal
-   */
-  private boolean endSilence(
-      WindowView window, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
-    boolean shifted = false;
-    if (silence.isUnusual()) {
-      models.throughput().forgetShift();
-    } else if (!silence.isRetired()) {
-      long until = window.startMillis();
-      for (long start = firstToCatchUp(silence.since(), until);
-          start + windowMillis <= until;
-          start += windowMillis) {
-        shifted |= learnSilence(start, policy, calendar, slots);
-      }
-    }
-    silence.begin(window.endMillis());
-    return shifted;
-  }
-
-  private boolean learnSilence(
-      long start, SeriesPolicy policy, SeriesCalendar calendar, SeasonSlots slots) {
-    long end = start + windowMillis;
-    if (!calendar.at(start, end).learn()) {
-      return false;
-    }
-    Season season = IndicatorModels.season(slots, start, end, policy);
-    LearningPace pace = pace(start, policy);
-    boolean shifted =
-        models.throughput().learnSilence(season, pace.minutes(), silence.isOut(start), pace);
-    season.save();
-    return shifted;
-  }
-
-  private long firstToCatchUp(long since, long until) {
-    return Math.max(since, until - MOST_CAUGHT_UP * windowMillis);
   }
 
   private boolean isLearning(long at) {
