@@ -1,6 +1,5 @@
 package io.tidewatch.jobs.detection;
 
-import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
@@ -38,7 +37,7 @@ final class CloseWindow {
             .transform(
                 "Close windows",
                 TaskLocalTypeInfo.of(ClosedWindow.class),
-                KeyScopeOperator.of(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE)))
+                new CloseWindowOperator(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE)))
             .uid(OperatorIds.CLOSE_WINDOW));
   }
 

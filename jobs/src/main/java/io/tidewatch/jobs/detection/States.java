@@ -40,6 +40,9 @@ final class States {
   static final ListStateDescriptor<PartitionClock> PARTITION_CLOCKS =
       new ListStateDescriptor<>("partition-clocks", LayoutTypeInfo.of(new PartitionClockLayout()));
 
+  /** How far the clock of event time had come where windows are closed. */
+  static final ListStateDescriptor<Long> CLOCK = new ListStateDescriptor<>("clock", Types.LONG);
+
   /** What is counted of the windows that are open or may still be amended, by their start. */
   static final MapStateDescriptor<Long, WindowStatistics> WINDOWS =
       new MapStateDescriptor<>("windows", Types.LONG, LayoutTypeInfo.of(new StoredStatistics()));

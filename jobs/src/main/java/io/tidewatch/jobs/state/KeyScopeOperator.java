@@ -9,10 +9,11 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
  * @param <I> what comes in
  * @param <O> what goes out
  */
-public final class KeyScopeOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
+public class KeyScopeOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
   private static final long serialVersionUID = 1L;
 
-  private KeyScopeOperator(HotKeyedFunction<K, I, O, ?> function) {
+  /** Runs this function; for operators that do more than that. */
+  protected KeyScopeOperator(HotKeyedFunction<K, I, O, ?> function) {
     super(function);
   }
 
