@@ -24,6 +24,9 @@ final class Normals {
   };
   private static final double ACKLAM_LOW = 0.02425;
 
+  /** Ratio of count and mean from which on skewness has its limit; its square would overflow. */
+  private static final double FAR_BEYOND_MEAN = 1e16;
+
   private Normals() {}
 
   /**
@@ -81,6 +84,9 @@ final class Normals {
   }
 
   private static double skewness(double y) {
+    if (y > FAR_BEYOND_MEAN) {
+      return -1;
+    }
     double gap = 1 - y;
     if (Math.abs(gap) < 1e-4) {
       return gap / 3;

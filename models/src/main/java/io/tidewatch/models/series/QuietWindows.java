@@ -64,8 +64,8 @@ final class QuietWindows {
   }
 
   /**
-   * Something came again in a window, so that what passed before was a pause: now it is learnt,
-   * unless traffic was absent or the series left alone.
+   * Something came again in a window, so that what passed before was a pause: now it is learnt as
+   * far as it was in band, unless traffic was absent or the series left alone.
    *
    * @param pace how a window that starts then is learnt
    * @return whether a lasting shift has just become the new normal
@@ -79,7 +79,8 @@ final class QuietWindows {
       for (long start = first(silence.since(), until);
           start + windowMillis <= until;
           start += windowMillis) {
-        shifted |= teaches(start) && learn(start, pace.apply(start));
+        boolean inBand = !silence.isOut(start);
+        shifted |= inBand && teaches(start) && learn(start, pace.apply(start));
       }
     }
     silence.begin(window.endMillis());
@@ -88,7 +89,7 @@ final class QuietWindows {
 
   private boolean learn(long start, LearningPace pace) {
     Season season = season(start);
-    boolean shifted = throughput.learnSilence(season, pace.minutes(), silence.isOut(start), pace);
+    boolean shifted = throughput.learnSilence(season, pace.minutes(), pace);
     season.save();
     return shifted;
   }

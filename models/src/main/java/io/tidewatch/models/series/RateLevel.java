@@ -9,6 +9,15 @@ import java.io.IOException;
  * filter of events over expected events, both forgetting.
  */
 final class RateLevel {
+  /**
+   * Least ratio that is taken as normal. A rate is freed of the level before it teaches its hour,
+   * so that one near zero would make it boundless.
+   */
+  static final double LEAST = 1e-3;
+
+  /** Greatest ratio that is taken as normal: the hour was expected to be all but empty. */
+  static final double MOST = 1e4;
+
   private static final double MEMORY_MINUTES = 12 * 60;
 
   /** What is known of the level beforehand, as if so many events had told it. */
@@ -33,9 +42,9 @@ final class RateLevel {
     expected = expected * keep + ofProfile;
   }
 
-  /** Takes a ratio as the new normal. */
+  /** Takes a ratio as the new normal, or the nearest one that may be. */
   void accept(double ratio) {
-    events = ratio * (expected + 1) - 1;
+    events = Math.max(LEAST, Math.min(MOST, ratio)) * (expected + 1) - 1;
   }
 
   void write(DataOutput out) throws IOException {

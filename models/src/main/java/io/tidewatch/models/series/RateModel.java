@@ -93,13 +93,13 @@ final class RateModel {
   }
 
   /**
-   * Learns a window that was let pass, now that events have come again.
+   * Learns a window in band that was let pass, now that events have come again. One out of band is
+   * not to be learnt: that nothing came for a while does not make nothing the new normal.
    *
-   * @param out whether it was out of band
    * @return whether a lasting shift has just become the new normal
    */
-  boolean learnSilence(Season season, double exposure, boolean out, LearningPace pace) {
-    return digest(predict(season), 0, exposure, out, season, pace);
+  boolean learnSilence(Season season, double exposure, LearningPace pace) {
+    return digest(predict(season), 0, exposure, false, season, pace);
   }
 
   private boolean digest(
@@ -114,7 +114,7 @@ final class RateModel {
       teach(p, observed, exposure, season, pace);
     }
     count++;
-    double ratio = mean > 0 ? observed / mean : 1;
+    double ratio = mean > 0 ? Math.min(RateLevel.MOST, observed / mean) : 1;
     double accepted = shift.observe(out, ratio - 1, level.ratio(), pace);
     if (Double.isNaN(accepted)) {
       return false;

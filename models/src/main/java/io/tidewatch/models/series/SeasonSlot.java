@@ -82,7 +82,8 @@ public final class SeasonSlot {
   }
 
   /**
-   * Learns one window.
+   * Learns one window; but nothing of what is no number, or too great for this slot, for it would
+   * never be forgotten.
    *
    * @param offset its distance from the slow level
    * @param spread its squared deviation relative to the usual
@@ -93,7 +94,11 @@ public final class SeasonSlot {
     double known = minutes(indicator) * windowsPerMinute;
     // Twice the weight of a plain mean, so that the first guess is soon forgotten.
     double gain = 2 / (known + 2);
-    offsets[indicator] = rounded(offsets[indicator] + gain * (offset - offsets[indicator]));
+    float learnt = rounded(offsets[indicator] + gain * (offset - offsets[indicator]));
+    if (!Float.isFinite(learnt) || !Double.isFinite(spread)) {
+      return;
+    }
+    offsets[indicator] = learnt;
     if (indicator < spreads.length) {
       double slow = 1 / (known + 1 + SPREAD_PRIOR_WINDOWS);
       setSpread(indicator, spreads[indicator] + slow * (spread - spreads[indicator]));

@@ -8,6 +8,7 @@ import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalsTest {
   private static final NormalDistribution NORMAL = new NormalDistribution();
@@ -49,5 +50,12 @@ class NormalsTest {
     assertThat(NORMAL.cumulativeProbability(z)).isCloseTo(exact, within(0.03 * exact + 1e-6));
     assertThat(NORMAL.cumulativeProbability(-z))
         .isCloseTo(1 - exact, within(0.05 * (1 - exact) + 1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-15, 1e-100, 1e-200, Double.MIN_VALUE})
+  void nextToNothingIsStillAMean(double mean) {
+    assertThat(Normals.ofPoisson(-0.4, mean)).isFinite();
+    assertThat(Normals.ofPoisson(5, mean)).isFinite();
   }
 }

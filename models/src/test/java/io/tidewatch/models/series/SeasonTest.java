@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeasonTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -59,6 +61,18 @@ class SeasonTest {
     assertThat(at("2026-01-12T08:30:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(0, within(0.1));
     assertThat(at("2026-01-12T08:59:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(5, within(0.2));
     assertThat(at("2026-01-12T09:15:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(7.5, within(0.2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, -Double.MAX_VALUE})
+  void whatAnHourCannotHoldTeachesItNothing(double boundless) {
+    teachHour("2026-01-05T08:00:00Z", ZoneOffset.UTC, 5);
+
+    at("2026-01-12T08:30:00Z", ZoneOffset.UTC).learn(0, boundless, 1);
+    at("2026-01-12T08:30:00Z", ZoneOffset.UTC).learn(0, 7, Double.NaN);
+
+    assertThat(at("2026-01-12T08:30:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(5, within(1e-6));
   }
 
   @Test
