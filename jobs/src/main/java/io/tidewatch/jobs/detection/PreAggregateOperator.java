@@ -72,7 +72,10 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     }
     policies =
         PoliciesInForce.open(
-            context.getOperatorStateStore(), settings.policyLog(), getMetricGroup());
+            context.getOperatorStateStore(),
+            settings.policyLog(),
+            countedUntil(),
+            getMetricGroup());
   }
 
   @Override
@@ -176,10 +179,13 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   }
 
   private void processPolicy(PolicyVersion version) throws Exception {
+    policies.offer(version, countedUntil());
+  }
+
+  /** A window that has counted anything keeps the policies it was begun with. */
+  private long countedUntil() {
     long latest = partitions.latestOfAll();
-    // A window that has counted anything keeps the policies it was begun with.
-    long countedUntil = latest == Long.MIN_VALUE ? latest : Minutes.boundaryAfter(latest);
-    policies.offer(version, countedUntil);
+    return latest == Long.MIN_VALUE ? latest : Minutes.boundaryAfter(latest);
   }
 
   /** Boundary up to which the windows are closed downstream. */

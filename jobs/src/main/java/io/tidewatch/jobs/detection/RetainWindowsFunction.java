@@ -5,6 +5,7 @@ import io.tidewatch.jobs.state.HotKeyedFunction;
 import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.policy.Keep;
+import io.tidewatch.models.policy.RetentionPolicy;
 import io.tidewatch.models.retention.HourRecord;
 import io.tidewatch.models.retention.Notability;
 import io.tidewatch.models.retention.Retained;
@@ -12,6 +13,7 @@ import io.tidewatch.models.retention.SeriesRetention;
 import io.tidewatch.models.retention.WindowRecord;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
@@ -21,7 +23,8 @@ import org.apache.flink.util.Collector;
  * and takes no state; of the others {@link SeriesRetention} says which, and a timer of event time
  * asks it for each hour that is over. The timer of an hour that late records have changed waits for
  * the next boundary, so that an hour is written once a minute at most; and the end of a bounded
- * input sets all of them off.
+ * input sets all of them off. Another one, an hour and the lateness later, lets go of what the hour
+ * has left behind, for nothing else may ever be heard of a series again.
  */
 final class RetainWindowsFunction
     extends HotKeyedFunction<SeriesKey, Alerted, Document, SeriesRetention> {
@@ -52,7 +55,7 @@ final class RetainWindowsFunction
   public void processElement(Alerted alerted, Context context, Collector<Document> out)
       throws Exception {
     if (alerted.scored() instanceof ScoredWindow window) {
-      if (window.policy().windows().keep() == Keep.ALL) {
+      if (standsAlone(window)) {
         out.collect(WindowDocument.of(window.series(), window.record(), false));
       } else {
         retain(window, alerted, context.timerService(), out);
@@ -60,37 +63,69 @@ final class RetainWindowsFunction
     } else if (alerted.scored() instanceof Foreseen foreseen) {
       foreseen.outlooks().forEach(each -> out.collect(ForecastDocument.of(foreseen, each)));
     } else {
-      write(alerted.scored().series(), Long.MAX_VALUE, out);
-      forget(alerted.scored().series());
-      state.clear();
+      SeriesKey series = alerted.scored().series();
+      write(series, at(series).rollUp(Long.MAX_VALUE), out);
+      clear(series);
     }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Document> out)
       throws Exception {
-    write(context.getCurrentKey(), timestamp + 1, out);
+    long boundary = timestamp + 1;
+    SeriesKey series = context.getCurrentKey();
+    SeriesRetention retention = at(series);
+    List<HourRecord> over = retention.rollUp(boundary);
+    write(series, over, out);
+    TimerService timers = context.timerService();
+    // The end of a bounded input is no moment in time: after a restart its hours may go on.
+    if (timers.currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    for (HourRecord hour : over) {
+      timers.registerEventTimeTimer(SeriesRetention.settledMillis(hour.endMillis(), lateness) - 1);
+    }
+    retention.settle(boundary, lateness);
+    if (retention.isEmpty()) {
+      clear(series);
+    }
+  }
+
+  /**
+   * Whether no hour counts the window. Where its first judgement counted, its amendments do, or a
+   * change of the policy between them would have it counted twice, or in part.
+   */
+  private boolean standsAlone(ScoredWindow window) throws Exception {
+    boolean keepsAll = window.policy().windows().keep() == Keep.ALL;
+    if (window.revision() == 0) {
+      return keepsAll;
+    }
+    if (at(window.series()).counts(window.judgement().windowStart())) {
+      return false;
+    }
+    boolean toldBefore = window.added().transactions() < window.statistics().transactions();
+    return keepsAll || toldBefore;
   }
 
   private void retain(
       ScoredWindow window, Alerted alerted, TimerService timers, Collector<Document> out)
       throws Exception {
+    RetentionPolicy policy = window.policy().windows();
+    boolean keepsAll = policy.keep() == Keep.ALL;
     boolean alerting = alerted.alerting() || !alerted.revisions().isEmpty();
     Retained retained =
         at(window.series())
             .take(
                 window.record(),
                 window.added(),
-                Notability.isNotable(window.judgement(), alerting),
-                window.policy().windows().around(),
+                keepsAll || Notability.isNotable(window.judgement(), alerting),
+                keepsAll ? Duration.ZERO : policy.around(),
                 window.policy().zone(),
                 lateness);
     for (WindowRecord kept : retained.windows()) {
       out.collect(WindowDocument.of(window.series(), kept, true));
     }
-    for (HourRecord hour : retained.hours()) {
-      out.collect(HourDocument.of(window.series(), hour));
-    }
+    write(window.series(), retained.hours(), out);
     if (retained.wakeMillis() != Retained.NO_WAKE) {
       long watermark = timers.currentWatermark();
       long boundary =
@@ -101,9 +136,14 @@ final class RetainWindowsFunction
     }
   }
 
-  private void write(SeriesKey series, long boundary, Collector<Document> out) throws Exception {
-    for (HourRecord hour : at(series).rollUp(boundary)) {
+  private static void write(SeriesKey series, List<HourRecord> hours, Collector<Document> out) {
+    for (HourRecord hour : hours) {
       out.collect(HourDocument.of(series, hour));
     }
+  }
+
+  private void clear(SeriesKey series) {
+    forget(series);
+    state.clear();
   }
 }

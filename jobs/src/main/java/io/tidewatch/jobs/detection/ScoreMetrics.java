@@ -5,7 +5,6 @@ import io.tidewatch.models.series.Judgement;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -16,10 +15,13 @@ final class ScoreMetrics {
   private final Counter expired;
   private final Map<Level, Counter> byLevel = new EnumMap<>(Level.class);
 
-  ScoreMetrics(MetricGroup group, LongSupplier liveSeries) {
+  /** Read by the thread of the metrics. */
+  private volatile long liveSeries;
+
+  ScoreMetrics(MetricGroup group) {
     windows = group.counter("windowsScored");
     expired = group.counter("seriesExpired");
-    group.gauge("seriesLive", (Gauge<Long>) liveSeries::getAsLong);
+    group.gauge("seriesLive", (Gauge<Long>) () -> liveSeries);
     for (Level level : Level.values()) {
       byLevel.put(
           level,
@@ -30,6 +32,10 @@ final class ScoreMetrics {
   void scored(Judgement judgement) {
     windows.inc();
     byLevel.get(judgement.level()).inc();
+  }
+
+  void live(long series) {
+    liveSeries = series;
   }
 
   void expired() {

@@ -19,6 +19,7 @@ import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
@@ -51,6 +52,7 @@ final class ScoreWindowFunction
   private transient PoliciesInForce policies;
   private transient PolicyFollower follower;
   private transient long judgedUntil;
+  private transient ListState<Long> judgedUntilState;
   private transient ListState<Long> liveSeriesState;
   private transient HotSeries.Store store;
 
@@ -69,14 +71,21 @@ final class ScoreWindowFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    judgedUntilState = context.getOperatorStateStore().getUnionListState(States.JUDGED_UNTIL);
+    judgedUntil = Long.MIN_VALUE;
+    for (long judged : judgedUntilState.get()) {
+      judgedUntil = Math.max(judgedUntil, judged);
+    }
     policies =
         PoliciesInForce.open(
-            context.getOperatorStateStore(), policyLog, getRuntimeContext().getMetricGroup());
+            context.getOperatorStateStore(),
+            policyLog,
+            judgedUntil,
+            getRuntimeContext().getMetricGroup());
     liveSeriesState = context.getOperatorStateStore().getListState(States.LIVE_SERIES);
     for (long live : liveSeriesState.get()) {
       liveSeries += live;
     }
-    judgedUntil = Long.MIN_VALUE;
   }
 
   @Override
@@ -89,7 +98,8 @@ final class ScoreWindowFunction
   public void open(OpenContext context) throws Exception {
     super.open(context);
     predictions = getRuntimeContext().getMapState(States.PREDICTIONS);
-    metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup(), () -> liveSeries);
+    metrics = new ScoreMetrics(getRuntimeContext().getMetricGroup());
+    metrics.live(liveSeries);
     follower =
         PolicyFollower.start(
             policyLog,
@@ -108,8 +118,8 @@ final class ScoreWindowFunction
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    liveSeriesState.clear();
-    liveSeriesState.add(liveSeries);
+    judgedUntilState.update(List.of(judgedUntil));
+    liveSeriesState.update(List.of(liveSeries));
   }
 
   @Override
@@ -221,7 +231,7 @@ final class ScoreWindowFunction
   private void rearm(HotSeries series, SeriesPolicy policy, long seen, TimerService timers) {
     SeriesLife life = series.life();
     if (life == null) {
-      liveSeries++;
+      metrics.live(++liveSeries);
       arm(series, policy, seen, seen, timers);
       return;
     }
@@ -253,7 +263,7 @@ final class ScoreWindowFunction
     forget(expired.series());
     store.clear();
     predictions.clear();
-    liveSeries--;
+    metrics.live(--liveSeries);
     metrics.expired();
     out.collect(expired);
   }

@@ -68,6 +68,13 @@ final class States {
   static final ValueStateDescriptor<SeriesLife> LIFE =
       new ValueStateDescriptor<>("life", LayoutTypeInfo.of(new SeriesLifeLayout()));
 
+  /**
+   * End of the last window that a task has judged. As a union: a version of the policies that comes
+   * late must not judge again what any task has judged, whose series may be another's now.
+   */
+  static final ListStateDescriptor<Long> JUDGED_UNTIL =
+      new ListStateDescriptor<>("judged-until", Types.LONG);
+
   /** Number of series that are alive, for the metric. */
   static final ListStateDescriptor<Long> LIVE_SERIES =
       new ListStateDescriptor<>("live-series", Types.LONG);

@@ -56,7 +56,10 @@ final class CorrelateAlertsFunction
   public void initializeState(FunctionInitializationContext context) throws Exception {
     policies =
         PoliciesInForce.open(
-            context.getOperatorStateStore(), policyLog, getRuntimeContext().getMetricGroup());
+            context.getOperatorStateStore(),
+            policyLog,
+            Long.MIN_VALUE,
+            getRuntimeContext().getMetricGroup());
   }
 
   @Override

@@ -47,14 +47,17 @@ public final class PoliciesInForce {
   /**
    * Starts with what the state holds and what the log adds to it. Call it before the first record.
    *
+   * @param judgedUntilMillis end of the last window that was judged before the start; {@link
+   *     Long#MIN_VALUE} if none
    * @throws IOException if the log cannot be read
    */
-  public static PoliciesInForce open(OperatorStateStore store, PolicyLog log, MetricGroup metrics)
+  public static PoliciesInForce open(
+      OperatorStateStore store, PolicyLog log, long judgedUntilMillis, MetricGroup metrics)
       throws Exception {
     PoliciesInForce policies =
         new PoliciesInForce(store.getBroadcastState(STATE), metrics.counter("policiesLate"));
     policies.restore();
-    policies.bootstrap(log);
+    policies.bootstrap(log, judgedUntilMillis);
     metrics.gauge("policyVersion", () -> policies.newest);
     return policies;
   }
@@ -103,13 +106,13 @@ public final class PoliciesInForce {
     newest = newestVersion();
   }
 
-  private void bootstrap(PolicyLog log) throws Exception {
+  private void bootstrap(PolicyLog log, long judgedUntilMillis) throws Exception {
     PolicyRecords records = new PolicyRecords();
     for (RawRecord raw : log.read()) {
       try {
         Optional<PolicyVersion> version = records.read(raw);
         if (version.isPresent()) {
-          offer(version.get(), Long.MIN_VALUE);
+          offer(version.get(), judgedUntilMillis);
         }
       } catch (PolicyRefusedException e) {
         // The stage that reads the topic sends it to the dead letters; here the last good one

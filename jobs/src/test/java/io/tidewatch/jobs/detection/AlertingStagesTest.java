@@ -3,6 +3,7 @@ package io.tidewatch.jobs.detection;
 import static io.tidewatch.jobs.detection.Transactions.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
@@ -11,6 +12,7 @@ import io.tidewatch.jobs.wire.Decoded;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.Keep;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
@@ -22,8 +24,10 @@ import io.tidewatch.schemas.Alert;
 import io.tidewatch.schemas.Evidence;
 import io.tidewatch.schemas.SeriesEvidence;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ class AlertingStagesTest {
   private static final SeriesKey SERIES = Transactions.series("payment");
   private static final ExpiredSeries FORGOTTEN =
       new ExpiredSeries(SERIES, T0 + 1000 * MINUTE, SeriesPolicy.defaults());
+  private static final SeriesPolicy NOTABLE = Policies.keeping(Keep.NOTABLE, SERIES);
 
   @Test
   void severalBadWindowsRaiseAnAlertAndQuietOnesLeaveNoState() throws Exception {
@@ -144,18 +149,31 @@ class AlertingStagesTest {
   @Test
   void aSeriesThatIsNeverOnTimeLeavesNoState() throws Exception {
     try (var alerts = raising();
-        var evidence = gathering()) {
+        var evidence = gathering();
+        var documents = retaining()) {
       alerts.open();
       evidence.open();
+      documents.open();
       for (int minute = 0; minute < 3; minute++) {
-        raise(alerts, window(minute, 1, Level.OK));
-        gather(evidence, new Alerted(window(minute, 1, Level.OK), List.of(), false));
+        ScoredWindow late = window(minute, 1, Level.OK, NOTABLE);
+        documents.processWatermark(new Watermark(T0 + (minute + 4) * MINUTE - 1));
+        raise(alerts, late);
+        gather(evidence, new Alerted(late, List.of(), false));
+        documents.processElement(new StreamRecord<>(new Alerted(late, List.of(), false)));
+      }
+      // Step by step, as the clock goes: one timer sets the next.
+      for (int minute = 7; minute < 200; minute++) {
+        documents.processWatermark(new Watermark(T0 + minute * MINUTE - 1));
       }
       alerts.snapshot(1, 1);
       evidence.snapshot(1, 1);
+      documents.snapshot(1, 1);
 
       assertThat(alerts.numKeyedStateEntries()).isZero();
       assertThat(evidence.numKeyedStateEntries()).isZero();
+      assertThat(documents.extractOutputValues()).extracting(Document::version).containsExactly(3L);
+      assertThat(documents.numKeyedStateEntries()).isZero();
+      assertThat(documents.numEventTimeTimers()).isZero();
     }
   }
 
@@ -223,6 +241,10 @@ class AlertingStagesTest {
   }
 
   private static ScoredWindow window(int minute, int revision, Level level) {
+    return window(minute, revision, level, SeriesPolicy.defaults());
+  }
+
+  private static ScoredWindow window(int minute, int revision, Level level, SeriesPolicy policy) {
     long start = T0 + minute * MINUTE;
     Reason reason = level == Level.OK ? Reason.WITHIN_BAND : Reason.DEVIATES;
     double period = level == Level.OK ? 1 : 1e9;
@@ -239,13 +261,7 @@ class AlertingStagesTest {
         new Judgement(
             start, start + MINUTE, 10, 10, 1000, List.of(indicator), level, reason, false, null);
     return new ScoredWindow(
-        SERIES,
-        revision,
-        statistics,
-        statistics,
-        judgement,
-        SeriesPolicy.defaults(),
-        CalendarMark.NONE);
+        SERIES, revision, statistics, statistics, judgement, policy, CalendarMark.NONE);
   }
 
   private static void raise(
@@ -272,6 +288,14 @@ class AlertingStagesTest {
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         KeyScopeOperator.of(new GatherEvidenceFunction(5 * MINUTE, 10)),
+        alerted -> alerted.scored().series(),
+        LayoutTypeInfo.ofKey(new StoredSeriesKey()));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesKey, Alerted, Document> retaining()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        RetainWindows.operator(Duration.ofMinutes(10), 10),
         alerted -> alerted.scored().series(),
         LayoutTypeInfo.ofKey(new StoredSeriesKey()));
   }

@@ -3,6 +3,13 @@ package io.tidewatch.jobs.detection;
 import io.tidewatch.jobs.policy.PolicyVersion;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.models.policy.Keep;
+import io.tidewatch.models.policy.PolicyDocument;
+import io.tidewatch.models.policy.PolicySet;
+import io.tidewatch.models.policy.RetentionPolicy;
+import io.tidewatch.models.policy.SeriesDefaults;
+import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.PolicyMode;
 import io.tidewatch.schemas.PolicyUpdate;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +28,16 @@ public final class Policies {
         version,
         effectiveFromMillis,
         "{\"defaults\": {\"slowAfter\": \"%d ms\"}}".formatted(slowAfter));
+  }
+
+  /** What the policies say of a series where they only say which windows are kept. */
+  static SeriesPolicy keeping(Keep keep, SeriesKey series) {
+    SeriesDefaults defaults =
+        new SeriesDefaults(null, null, null, null, null, new RetentionPolicy(keep, null));
+    PolicyDocument document =
+        new PolicyDocument(
+            null, defaults, null, null, null, null, null, null, null, null, null, null, null, null);
+    return new PolicySet(1, 0, document).forSeries(series);
   }
 
   /** The record that publishes a version. */

@@ -220,6 +220,26 @@ class PreAggregateOperatorTest {
   }
 
   @Test
+  void aPolicyThatCameLateActsFromTheNextWindowAfterARestartToo() throws Exception {
+    count(T0, "payment");
+    harness.prepareSnapshotPreBarrier(1);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    // While the job was down, or after its checkpoint.
+    PUBLISHED.add(Policies.record(Policies.slowAfterMillis(1, T0 - MINUTE, 50)));
+
+    try (var restored = harness(1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      restored.processElement(new StreamRecord<>(Transactions.at(T0 + 1, "payment")));
+      restored.processElement(new StreamRecord<>(Transactions.at(T0 + MINUTE, "payment")));
+      restored.prepareSnapshotPreBarrier(2);
+      assertThat(restored.extractOutputValues())
+          .extracting(partial -> partial.statistics().slow())
+          .containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
   void tellsHowFarEachTenantHasComeBeforeTheWatermark() throws Exception {
     count(T0 + 5, "payment");
     count(T0 + 3, "payment");

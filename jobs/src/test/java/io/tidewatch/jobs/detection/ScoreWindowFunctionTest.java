@@ -17,8 +17,10 @@ import io.tidewatch.models.window.WindowStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
@@ -273,6 +275,46 @@ class ScoreWindowFunctionTest {
         assertThat(last(restored).policy().version()).isEqualTo(7);
       }
     }
+  }
+
+  @Test
+  void aPolicyThatCameLateActsFromTheNextWindowAfterARestartTooWhoeverHasTheSeries()
+      throws Exception {
+    OperatorSubtaskState state;
+    try (var original = opened()) {
+      window(original, 0, 0, 10);
+      state = original.snapshot(1, 1);
+    }
+    // While the job was down, or after its checkpoint.
+    PUBLISHED.add(Policies.record(Policies.slowAfterMillis(7, T0 - MINUTE, 50)));
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (var restored = harness(2, subtask)) {
+        restored.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
+        restored.open();
+        String transaction = transactionOf(subtask);
+        restored.processElement(new StreamRecord<>(closed(transaction, T0, 1, statistics(11))));
+        restored.processElement(
+            new StreamRecord<>(closed(transaction, T0 + MINUTE, 0, statistics(10))));
+
+        assertThat(scored(restored))
+            .extracting(scored -> scored.policy().version())
+            .containsExactly(0L, 7L);
+      }
+    }
+  }
+
+  /** One whose series is the business of this part of two. */
+  private static String transactionOf(int subtask) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> "transaction-" + i)
+        .filter(
+            name ->
+                KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        Transactions.series(name), 128, 2)
+                    == subtask)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The function looks for new versions twice a second. */

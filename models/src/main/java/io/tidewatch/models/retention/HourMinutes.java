@@ -37,6 +37,10 @@ final class HourMinutes {
     scores[minute] = (float) Rounding.SCORE.round(score);
   }
 
+  boolean isJudged(int minute) {
+    return levels[minute] != NONE;
+  }
+
   void keep(int minute) {
     kept |= 1L << minute;
   }

@@ -39,7 +39,7 @@ final class HourRollup {
   void take(WindowRecord window, WindowStatistics added) {
     totals.mergeTotals(added);
     minutes.put(
-        minuteOf(window),
+        minuteOf(window.start()),
         window.judgement().level(),
         window.judgement().reason(),
         window.worstScore());
@@ -56,13 +56,18 @@ final class HourRollup {
     return hour.endMillis();
   }
 
+  /** Whether it has taken in the window that starts then, which it {@link #holds}. */
+  boolean counts(long windowStart) {
+    return minutes.isJudged(minuteOf(windowStart));
+  }
+
   /** Remembers that a window is kept by itself, so that its amendments are too. */
   void keep(WindowRecord window) {
-    minutes.keep(minuteOf(window));
+    minutes.keep(minuteOf(window.start()));
   }
 
   boolean isKept(WindowRecord window) {
-    return minutes.isKept(minuteOf(window));
+    return minutes.isKept(minuteOf(window.start()));
   }
 
   /** Whether it has taken in anything since it was told last. */
@@ -97,8 +102,8 @@ final class HourRollup {
         answered.quantile(0.99));
   }
 
-  private int minuteOf(WindowRecord window) {
-    return HourMinutes.minuteOf(window.start(), hour.startMillis());
+  private int minuteOf(long windowStart) {
+    return HourMinutes.minuteOf(windowStart, hour.startMillis());
   }
 
   void write(DataOutput out) throws IOException {

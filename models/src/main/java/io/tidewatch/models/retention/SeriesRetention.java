@@ -28,6 +28,8 @@ public final class SeriesRetention {
   /** Lateness is at most a day, and hours of two zones may overlap after a policy changed. */
   private static final int MOST_HOURS = 60;
 
+  private static final long WINDOW_MILLIS = Duration.ofMinutes(1).toMillis();
+
   private final List<HourRollup> hours = new ArrayList<>();
   private LookBack lookBack = new LookBack();
   private Spell spell = Spell.NONE;
@@ -71,6 +73,43 @@ public final class SeriesRetention {
       }
     }
     return told;
+  }
+
+  /**
+   * Whether an hour has taken in the window that starts then: its amendments count there too, and
+   * nowhere else, whatever the policy became since.
+   */
+  public boolean counts(long windowStart) {
+    for (HourRollup hour : hours) {
+      if (hour.holds(windowStart)) {
+        return hour.counts(windowStart);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Lets go of what no window can change or bring along any more. A window does that for those
+   * before it; but no window may follow. Hours that were not told yet stay.
+   *
+   * @param boundary where the clock is; what was due by then was taken
+   * @param lateness for how long after its end a window may be amended
+   */
+  public void settle(long boundary, Duration lateness) {
+    long amendable = boundary - WINDOW_MILLIS - lateness.toMillis();
+    hours.removeIf(hour -> hour.endMillis() <= amendable && !hour.hasChanged());
+    lookBack.dropBefore(amendable - RetentionPolicy.MOST_AROUND.toMillis());
+  }
+
+  /**
+   * Boundary at which {@link #settle} lets go of the last that an hour has left, which a window may
+   * bring along that comes so long after it, or an amendment of that.
+   */
+  public static long settledMillis(long hourEndMillis, Duration lateness) {
+    return hourEndMillis
+        + RetentionPolicy.MOST_AROUND.toMillis()
+        + WINDOW_MILLIS
+        + lateness.toMillis();
   }
 
   /** Whether there is nothing worth keeping. */

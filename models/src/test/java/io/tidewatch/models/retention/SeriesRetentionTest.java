@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.RetentionPolicy;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.scenario.StoredLayout;
 import io.tidewatch.models.series.IndicatorJudgement;
@@ -173,6 +174,48 @@ class SeriesRetentionTest {
 
     assertThat(later.hours()).extracting(HourRecord::startMillis).containsExactly(MONDAY);
     assertThat(take(480, 0, Level.OK, AROUND, one()).hours()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsLeftOfAnHourOnceNoWindowCanChangeItOrBringAnyOfItAlong() {
+    long settled = SeriesRetention.settledMillis(MONDAY + 60 * MINUTE, LATENESS);
+    take(59, 0, Level.OK, RetentionPolicy.MOST_AROUND, one());
+    assertThat(hourAt(60).windows()).isEqualTo(1);
+
+    retention.settle(settled - MINUTE, LATENESS);
+    assertThat(retention.isEmpty()).as("a window may still be brought along").isFalse();
+
+    retention.settle(settled, LATENESS);
+    assertThat(retention.isEmpty()).isTrue();
+  }
+
+  @Test
+  void theLatestAmendmentOfTheLatestWindowThatMayBringsAHeldOneAlong() {
+    Duration around = RetentionPolicy.MOST_AROUND;
+    take(59, 0, Level.OK, around, one());
+    take(118, 0, Level.OK, around, one());
+    retention.rollUp(MONDAY + 120 * MINUTE);
+
+    retention.settle(MONDAY + (119 + 9) * MINUTE, LATENESS);
+
+    assertThat(minutes(take(118, 1, Level.MAJOR, around, one()))).containsExactly(59, 118);
+  }
+
+  @Test
+  void anHourThatWasNotToldYetIsNotLetGoOf() {
+    plain(10);
+
+    retention.settle(MONDAY + 600 * MINUTE, LATENESS);
+
+    assertThat(hourAt(600).windows()).isEqualTo(1);
+  }
+
+  @Test
+  void anHourCountsTheWindowsItHasTakenIn() {
+    assertThat(retention.counts(MONDAY + 10 * MINUTE)).isFalse();
+    plain(10);
+    assertThat(retention.counts(MONDAY + 10 * MINUTE)).isTrue();
+    assertThat(retention.counts(MONDAY + 11 * MINUTE)).isFalse();
   }
 
   @Test
