@@ -14,7 +14,9 @@ public enum IncidentKind {
   FEED_SILENT(2, Duration.ofDays(1)),
   /**
    * Service is as usual, but goes where it will breach an objective. Only hours with traffic tell
-   * of it, so that it outlives every weekend; the series is left alone long before this.
+   * of it, so that it outlives every weekend. A series that fell silent is left alone after a week
+   * and {@code learning.retireAfter} at the latest, which ends the alert; where that is longer than
+   * a week, the incident does not wait for it.
    */
   BREACH_EXPECTED(3, Duration.ofDays(14));
 

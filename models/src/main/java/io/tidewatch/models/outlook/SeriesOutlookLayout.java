@@ -7,7 +7,8 @@ import java.io.IOException;
 
 /**
  * The stored form of {@link SeriesOutlook}: version, number of forecasters, and for each the code
- * of its indicator, whether it is watched and its own layout, up to 1,799 bytes.
+ * of its indicator, whether it is watched, when it was last due to look ahead and its own layout,
+ * up to 1,799 bytes.
  */
 public final class SeriesOutlookLayout {
   private static final int VERSION = 1;

@@ -1,8 +1,11 @@
 package io.tidewatch.models.series;
 
 import io.tidewatch.models.policy.Holidays;
+import io.tidewatch.models.window.LocalHour;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The profile of one series around one window, by hour of the week; holidays are an eighth day.
@@ -91,13 +94,27 @@ final class Season {
     return Math.floorMod(hour - days * DAY_SLOTS, SeasonSlots.WEEK);
   }
 
-  /** Takes most of the weight from what is known of the hour that holds a moment. */
-  static void doubt(SeasonSlots slots, long millis, ZoneId zone, Holidays holidays) {
-    int slot = slotOf(local(millis, zone), holidays);
-    SeasonSlot known = slots.get(slot);
-    if (known != null) {
-      known.doubt();
-      slots.put(slot, known);
+  /**
+   * Takes most of the weight from what is known of each hour that an interval touches.
+   *
+   * @param fromMillis start of the interval, event time
+   * @param toMillis its end, exclusive
+   */
+  static void doubt(
+      SeasonSlots slots, long fromMillis, long toMillis, ZoneId zone, Holidays holidays) {
+    // One set: an interval of a week ends in the hour of the week in which it began.
+    Set<Integer> touched = new TreeSet<>();
+    LocalHour hour = LocalHour.containing(fromMillis, zone);
+    while (hour.startMillis() < toMillis) {
+      touched.add(slotOf(local(hour.startMillis(), zone), holidays));
+      hour = LocalHour.containing(hour.endMillis(), zone);
+    }
+    for (int slot : touched) {
+      SeasonSlot known = slots.get(slot);
+      if (known != null) {
+        known.doubt();
+        slots.put(slot, known);
+      }
     }
   }
 

@@ -27,7 +27,6 @@ public final class SeriesModel {
   /** What was gathered before a longer gap than this is no evidence any more. */
   private static final long FORGET_MILLIS = Duration.ofHours(6).toMillis();
 
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration WEEK = Duration.ofDays(7);
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -160,9 +159,7 @@ public final class SeriesModel {
       throw new IllegalArgumentException(
           "unlearn from %d to %d: an interval of at most a week".formatted(fromMillis, toMillis));
     }
-    for (long hour = fromMillis; hour < toMillis; hour += HOUR.toMillis()) {
-      Season.doubt(slots, hour, policy.zone(), policy.holidays());
-    }
+    Season.doubt(slots, fromMillis, toMillis, policy.zone(), policy.holidays());
     return models.unlearn(ages(fromMillis, toMillis));
   }
 

@@ -83,6 +83,19 @@ class OperatorVerdictTest {
   }
 
   @Test
+  void anHourThatIsUnlearntInPartIsKnownLessWellToo() {
+    Simulation sim = warm(6);
+    int eleven = sim.slots().get(24 + 11).minutes(0);
+    int twelve = sim.slots().get(24 + 12).minutes(0);
+    long from = sim.now - 10 * Simulation.MINUTE;
+
+    sim.model.unlearn(from, from + 50 * Simulation.MINUTE, POLICY, sim.slots());
+
+    assertThat(sim.slots().get(24 + 11).minutes(0)).isEqualTo(eleven / 4);
+    assertThat(sim.slots().get(24 + 12).minutes(0)).isEqualTo(twelve / 4);
+  }
+
+  @Test
   void moreThanAWeekIsNotUnlearnt() {
     Simulation sim = warm(5);
 

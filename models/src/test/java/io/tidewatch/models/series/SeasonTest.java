@@ -7,6 +7,7 @@ import io.tidewatch.models.policy.HolidayEntry;
 import io.tidewatch.models.policy.Holidays;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeasonTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
   private static final long MINUTE = 60_000;
   private static final Holidays EPIPHANY =
       Holidays.of(List.of(new HolidayEntry("Epiphany", null, null, List.of(MonthDay.of(1, 6)))));
@@ -73,6 +75,66 @@ class SeasonTest {
     at("2026-01-12T08:30:00Z", ZoneOffset.UTC).learn(0, 7, Double.NaN);
 
     assertThat(at("2026-01-12T08:30:00Z", ZoneOffset.UTC).offset(0)).isCloseTo(5, within(1e-6));
+  }
+
+  @Test
+  void everyHourThatAnIntervalTouchesIsDoubted() {
+    teachDay(ZoneOffset.UTC);
+
+    doubt("2026-01-05T08:50:00Z", "2026-01-05T10:10:00Z", ZoneOffset.UTC);
+
+    assertThat(doubtedHours()).containsExactly(8, 9, 10);
+  }
+
+  @Test
+  void anIntervalThatEndsWithAnHourLeavesTheNextOneAlone() {
+    teachDay(ZoneOffset.UTC);
+
+    doubt("2026-01-05T08:59:59Z", "2026-01-05T10:00:00Z", ZoneOffset.UTC);
+
+    assertThat(doubtedHours()).containsExactly(8, 9);
+  }
+
+  @Test
+  void theHoursThatAreDoubtedAreThoseOfTheZone() {
+    teachDay(KOLKATA);
+
+    // In Kolkata from 8:20 to 10:10: the hours of its clock begin at half past those of UTC.
+    doubt("2026-01-05T02:50:00Z", "2026-01-05T04:40:00Z", KOLKATA);
+
+    assertThat(doubtedHours()).containsExactly(8, 9, 10);
+  }
+
+  @Test
+  void anHourThatAWeekTouchesTwiceIsDoubtedOnce() {
+    teachDay(ZoneOffset.UTC);
+
+    doubt("2026-01-05T08:50:00Z", "2026-01-12T08:50:00Z", ZoneOffset.UTC);
+
+    assertThat(stored.get(8).minutes(0)).isEqualTo(15);
+  }
+
+  private void teachDay(ZoneId zone) {
+    Instant midnight = LocalDate.of(2026, 1, 5).atStartOfDay(zone).toInstant();
+    for (int hour = 0; hour < 24; hour++) {
+      teachHour(midnight.plus(Duration.ofHours(hour)).toString(), zone, 1);
+    }
+  }
+
+  private void doubt(String from, String to, ZoneId zone) {
+    Season.doubt(
+        slots,
+        Instant.parse(from).toEpochMilli(),
+        Instant.parse(to).toEpochMilli(),
+        zone,
+        Holidays.NONE);
+  }
+
+  private List<Integer> doubtedHours() {
+    return stored.keySet().stream()
+        .filter(slot -> stored.get(slot).minutes(0) < 60)
+        .sorted()
+        .toList();
   }
 
   @Test
