@@ -2,8 +2,9 @@ package io.tidewatch.jobs.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportUtils;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
+import co.elastic.clients.transport.rest_client.RestClientHttpClient;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -37,8 +38,7 @@ public final class ElasticsearchClients implements Closeable {
 
   private ElasticsearchClients(RestClient rest) {
     this.rest = rest;
-    this.async =
-        new ElasticsearchAsyncClient(new RestClientTransport(rest, new JacksonJsonpMapper()));
+    this.async = new ElasticsearchAsyncClient(new WholeBodyTransport(rest));
   }
 
   /**
@@ -112,6 +112,12 @@ public final class ElasticsearchClients implements Closeable {
               + ") must be a readable PEM file with one certificate: "
               + e.getMessage(),
           e);
+    }
+  }
+
+  private static final class WholeBodyTransport extends ElasticsearchTransportBase {
+    WholeBodyTransport(RestClient rest) {
+      super(new WholeBodyClient(new RestClientHttpClient(rest)), null, new JacksonJsonpMapper());
     }
   }
 }
