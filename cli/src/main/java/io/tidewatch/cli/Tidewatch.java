@@ -1,6 +1,7 @@
 package io.tidewatch.cli;
 
 import io.tidewatch.cli.demo.DemoCommand;
+import io.tidewatch.cli.explain.ExplainCommand;
 import io.tidewatch.cli.measurement.ForecastCommand;
 import io.tidewatch.cli.measurement.ScoreCommand;
 import io.tidewatch.cli.policy.PolicyCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       SimulateCommand.class,
       SetupCommand.class,
-      PolicyCommand.class
+      PolicyCommand.class,
+      ExplainCommand.class
     },
     versionProvider = Tidewatch.Version.class,
     footer = {

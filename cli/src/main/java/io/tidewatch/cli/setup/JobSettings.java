@@ -23,7 +23,7 @@ import java.util.Optional;
  * <p>Use: ask for what is needed, then {@link #requireRight}. Until then nothing that was returned
  * may be used, for it may be null.
  */
-final class JobSettings {
+public final class JobSettings {
   private final SettingsReader reader;
 
   /**
@@ -33,7 +33,8 @@ final class JobSettings {
    * @param kafka address of Kafka as seen from here
    * @param elasticsearch URLs of Elasticsearch as seen from here, parted by commas
    */
-  JobSettings(List<String> arguments, Optional<String> kafka, Optional<String> elasticsearch) {
+  public JobSettings(
+      List<String> arguments, Optional<String> kafka, Optional<String> elasticsearch) {
     List<String> all = new ArrayList<>(arguments);
     kafka.ifPresent(address -> all.addAll(List.of("--kafka.bootstrap-servers", address)));
     elasticsearch.ifPresent(hosts -> all.addAll(List.of("--elasticsearch.hosts", hosts)));
@@ -51,7 +52,7 @@ final class JobSettings {
   }
 
   /** How to reach Elasticsearch; its secrets and its certificate are tried. */
-  ElasticsearchSettings elasticsearch() {
+  public ElasticsearchSettings elasticsearch() {
     ElasticsearchSettings settings = ElasticsearchOptions.read(reader);
     if (settings != null) {
       try {
@@ -84,7 +85,7 @@ final class JobSettings {
    * @throws io.tidewatch.jobs.settings.SettingsException with all that is wrong with what was asked
    *     for
    */
-  void requireRight() {
+  public void requireRight() {
     reader.build(() -> this);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.cli.ExitCode;
+import io.tidewatch.cli.explain.ExplainCommand;
 import io.tidewatch.cli.servers.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -132,7 +133,25 @@ class RunITCase {
       assertThat(admin.listTopics().names().get()).isEmpty();
       URI count = URI.create(elasticsearch.address() + "/tidewatch-run-*-windows-*/_count");
       assertThat(JSON.readTree(count.toURL()).path("count").asInt()).isEqualTo(4);
+      assertThat(explained(elasticsearch.address())).isEqualTo(ExitCode.OK);
     }
+  }
+
+  /** What a run has left behind can be explained, for instance the first minute of the last one. */
+  private static int explained(String elasticsearch) throws IOException {
+    URI indices = URI.create(elasticsearch + "/_cat/indices/tidewatch-run-*-windows-*?format=json");
+    String windows = JSON.readTree(indices.toURL()).path(0).path("index").asText();
+    return new CommandLine(new ExplainCommand())
+        .execute(
+            "--series",
+            "acme/erp/order",
+            "--at",
+            "2026-01-31T08:00Z",
+            "--elasticsearch",
+            elasticsearch,
+            "--",
+            "--elasticsearch.index-prefix",
+            windows.substring(0, windows.indexOf("-windows-")));
   }
 
   private Path twoTransactionsAndNoise() throws IOException {

@@ -57,7 +57,8 @@ public final class ReasonSentence {
     return "(" + value(j.indicator(), j.lower()) + "–" + value(j.indicator(), j.upper()) + ")";
   }
 
-  static String nameOf(Indicator indicator) {
+  /** What people call an indicator, for instance {@code p95}. */
+  public static String nameOf(Indicator indicator) {
     return switch (indicator) {
       case LATENCY_P50 -> "p50";
       case LATENCY_P95 -> "p95";
@@ -67,7 +68,8 @@ public final class ReasonSentence {
     };
   }
 
-  static String value(Indicator indicator, double value) {
+  /** A value of an indicator as people read it, for instance {@code 310 ms}. */
+  public static String value(Indicator indicator, double value) {
     return switch (indicator) {
       case LATENCY_P50, LATENCY_P95 -> duration(value);
       case SUCCESS_RATE -> significant(100 * value) + " %";

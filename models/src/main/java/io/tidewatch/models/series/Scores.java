@@ -38,4 +38,27 @@ public final class Scores {
             / Math.log(KNOT_MINUTES[i] / KNOT_MINUTES[i - 1]);
     return KNOT_SCORES[i - 1] + share * (KNOT_SCORES[i] - KNOT_SCORES[i - 1]);
   }
+
+  /**
+   * The return period that a score stands for, in minutes: the inverse of {@link #ofReturnPeriod}.
+   *
+   * @param score from 0 to 100
+   * @return a minute for 0, infinite for 100
+   */
+  public static double returnPeriodMinutes(double score) {
+    int last = KNOT_MINUTES.length - 1;
+    if (!(score > 0)) {
+      return KNOT_MINUTES[0];
+    }
+    if (score >= KNOT_SCORES[last]) {
+      double decades = HALVING_DECADES * ((100 - KNOT_SCORES[last]) / (100 - score) - 1);
+      return KNOT_MINUTES[last] * Math.pow(10, decades);
+    }
+    int i = 1;
+    while (score >= KNOT_SCORES[i]) {
+      i++;
+    }
+    double share = (score - KNOT_SCORES[i - 1]) / (KNOT_SCORES[i] - KNOT_SCORES[i - 1]);
+    return KNOT_MINUTES[i - 1] * Math.pow(KNOT_MINUTES[i] / KNOT_MINUTES[i - 1], share);
+  }
 }

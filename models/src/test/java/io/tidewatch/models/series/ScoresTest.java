@@ -33,4 +33,14 @@ class ScoresTest {
     assertThat(Scores.ofReturnPeriod(Double.NaN)).isZero();
     assertThat(Scores.ofReturnPeriod(0)).isZero();
   }
+
+  @Test
+  void aScoreLeadsBackToItsReturnPeriod() {
+    for (double period = 1; period < 1e12; period *= 1.7) {
+      double again = Scores.returnPeriodMinutes(Scores.ofReturnPeriod(period));
+      assertThat(again / period).isCloseTo(1, within(1e-9));
+    }
+    assertThat(Scores.returnPeriodMinutes(0)).isEqualTo(1);
+    assertThat(Scores.returnPeriodMinutes(100)).isInfinite();
+  }
 }
