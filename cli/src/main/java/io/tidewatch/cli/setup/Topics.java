@@ -49,18 +49,11 @@ public final class Topics {
         topic(names.changes(), 1, replicas, kept(Duration.ofDays(30), Map.of())),
         // One partition: a version is read after all that came before it.
         topic(names.policies(), 1, replicas, Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT)),
-        topic(names.alerts(), partitions, replicas, kept(Duration.ofDays(30), Map.of())),
-        topic(names.incidents(), partitions, replicas, kept(Duration.ofDays(30), Map.of())),
+        topic(names.alerts(), partitions, replicas, kept(Duration.ofDays(30), large())),
+        topic(names.incidents(), partitions, replicas, kept(Duration.ofDays(30), large())),
         // A letter holds a whole record, and says why besides.
-        topic(
-            names.deadLetters(),
-            partitions,
-            replicas,
-            kept(
-                Duration.ofDays(30),
-                Map.of(
-                    MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaSinks.LARGEST_RECORD_BYTES)))),
-        topic(names.evidence(), partitions, replicas, kept(Duration.ofDays(7), Map.of())));
+        topic(names.deadLetters(), partitions, replicas, kept(Duration.ofDays(30), large())),
+        topic(names.evidence(), partitions, replicas, kept(Duration.ofDays(7), large())));
   }
 
   /**
@@ -121,7 +114,7 @@ public final class Topics {
                 .forEach(
                     (key, wanted) -> {
                       String actual = found.get(resource).get(key).value();
-                      if (RELIED_ON.contains(key) && !wanted.equals(actual)) {
+                      if (!isReliable(topic, key, wanted, actual)) {
                         problems.add(
                             "topic %s has %s=%s and needs %s: kafka-configs.sh --alter --topic %s"
                                     .formatted(topic.name(), key, actual, wanted, topic.name())
@@ -133,13 +126,29 @@ public final class Topics {
     }
   }
 
+  private static boolean isReliable(NewTopic topic, String key, String wanted, String actual) {
+    if (key.equals(MAX_MESSAGE_BYTES_CONFIG)) {
+      // How large transactions may be is for those to say who write them.
+      boolean writtenByJobs = !topic.configs().containsKey(MESSAGE_TIMESTAMP_TYPE_CONFIG);
+      return !writtenByJobs || Long.parseLong(actual) >= Long.parseLong(wanted);
+    }
+    return !RELIED_ON.contains(key) || wanted.equals(actual);
+  }
+
   private static NewTopic topic(
       String name, int partitions, short replicas, Map<String, String> configuration) {
     return new NewTopic(name, partitions, replicas).configs(configuration);
   }
 
+  /** What is too large for the jobs is for them to bury, not for the broker to refuse. */
   private static Map<String, String> stamped() {
-    return Map.of(MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+    Map<String, String> configuration = new HashMap<>(large());
+    configuration.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+    return configuration;
+  }
+
+  private static Map<String, String> large() {
+    return Map.of(MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaSinks.LARGEST_RECORD_BYTES));
   }
 
   private static Map<String, String> kept(Duration retention, Map<String, String> more) {

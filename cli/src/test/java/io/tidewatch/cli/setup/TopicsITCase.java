@@ -57,6 +57,27 @@ class TopicsITCase {
   }
 
   @Test
+  void shouldRefuseATopicThatIsTooNarrowForWhatTheJobsWriteAndLeaveTransactionsToTheirWriters()
+      throws Exception {
+    List<NewTopic> planned = Topics.planned(named("narrow-"), 1, (short) 1);
+    NewTopic letters =
+        new NewTopic("narrow-dead-letters", 1, (short) 1)
+            .configs(Map.of("max.message.bytes", "1048588"));
+    NewTopic transactions =
+        new NewTopic("narrow-transactions", 1, (short) 1)
+            .configs(
+                Map.of("max.message.bytes", "1048588", "message.timestamp.type", "LogAppendTime"));
+    admin.createTopics(List.of(letters, transactions)).all().get();
+    awaitVisible("narrow-dead-letters");
+    awaitVisible("narrow-transactions");
+
+    assertThatThrownBy(() -> Topics.createMissing(admin, planned))
+        .isInstanceOf(SetupException.class)
+        .hasMessageContaining("narrow-dead-letters has max.message.bytes=1048588")
+        .hasMessageNotContaining("narrow-transactions");
+  }
+
+  @Test
   void shouldRefuseATopicOnWhichNoJobCanRelyAndSayHowToMendIt() throws Exception {
     List<NewTopic> planned = Topics.planned(named("second-"), 1, (short) 1);
     NewTopic deleted =

@@ -51,6 +51,12 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
   private transient ListState<PartitionClock> partitionState;
   private transient long forwarded;
 
+  /**
+   * May be ahead of the clocks, by what producers' clocks are ahead; not stored, for it is soon
+   * overtaken.
+   */
+  private transient long latestCounted;
+
   PreAggregateOperator(
       PreAggregateSettings settings, OutputTag<DeadLetter> deadLetters, OutputTag<Notice> notices) {
     this.settings = settings;
@@ -65,6 +71,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     partitions = new PartitionClocks(settings.outOfOrdernessMillis());
     tenants = new TenantClocks();
     forwarded = Long.MIN_VALUE;
+    latestCounted = Long.MIN_VALUE;
     // Union: which task reads a partition after a restart is not known here.
     partitionState = context.getOperatorStateStore().getUnionListState(States.PARTITION_CLOCKS);
     for (PartitionClock clock : partitionState.get()) {
@@ -113,7 +120,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     Decoded decoded = record.getValue();
     watchdog.sawRecord();
     if (decoded instanceof Decoded.Usable usable) {
-      count(usable.raw(), usable.transaction());
+      count(usable);
     } else if (decoded instanceof Decoded.Unusable unusable) {
       bury(DeadLetter.of(unusable.raw(), unusable.reason(), unusable.detail()));
     }
@@ -151,9 +158,12 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     passOn();
   }
 
-  private void count(RawRecord raw, Transaction transaction) {
+  private void count(Decoded.Usable usable) {
+    RawRecord raw = usable.raw();
+    Transaction transaction = usable.transaction();
     long eventTime = transaction.eventTimeMillis();
-    long clock = partitions.advance(raw.partition(), eventTime);
+    long clock = partitions.advance(raw.partition(), usable.clockMillis());
+    latestCounted = Math.max(latestCounted, eventTime);
     long windowStart = Minutes.windowStart(eventTime);
     long windowEnd = windowStart + Minutes.WINDOW_MILLIS;
     long due = lateness.due(windowEnd, clock, closedUntil());
@@ -171,7 +181,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
     if (due > windowEnd) {
       counters.amendment();
     }
-    tenants.advance(transaction.series().tenant(), eventTime);
+    tenants.advance(transaction.series().tenant(), usable.clockMillis());
     partials.add(transaction, windowStart, due);
     if (partials.isFull()) {
       flush();
@@ -184,7 +194,7 @@ final class PreAggregateOperator extends AbstractStreamOperator<PartialWindow>
 
   /** A window that has counted anything keeps the policies it was begun with. */
   private long countedUntil() {
-    long latest = partitions.latestOfAll();
+    long latest = Math.max(partitions.latestOfAll(), latestCounted);
     return latest == Long.MIN_VALUE ? latest : Minutes.boundaryAfter(latest);
   }
 

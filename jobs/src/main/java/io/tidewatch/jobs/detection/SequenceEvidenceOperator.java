@@ -29,6 +29,9 @@ final class SequenceEvidenceOperator extends AbstractStreamOperator<EvidenceReco
     implements OneInputStreamOperator<Notice, EvidenceRecord> {
   private static final long serialVersionUID = 1L;
 
+  /** Of names as long as they may be, in three bytes a character, half a megabyte. */
+  static final int MOST_TENANTS = 500;
+
   private final PartitionCount partitions;
   private final long forgetTenantsAfterMillis;
 
@@ -103,15 +106,34 @@ final class SequenceEvidenceOperator extends AbstractStreamOperator<EvidenceReco
                 .get(EvidencePartitions.of(tenant, count))
                 .put(tenant, Instant.ofEpochMilli(latest)));
     for (int partition = 0; partition < count; partition++) {
-      Instant at = Instant.ofEpochMilli(watermark);
-      Evidence evidence =
-          Evidence.newBuilder()
-              .setTenant(null)
-              .setAt(at)
-              .setBody(new ProgressMarker(at, byPartition.get(partition)))
-              .build();
-      emit(partition, "", codec.encode(evidence));
+      emitMarker(partition, watermark, byPartition.get(partition));
     }
+  }
+
+  /**
+   * A marker that would be too long for Kafka is told in parts, of which only the last one says
+   * that time has come so far: else the incident job would hear of the other tenants too late.
+   */
+  private void emitMarker(int partition, long watermark, Map<String, Instant> told) {
+    Map<String, Instant> part = new TreeMap<>();
+    for (Map.Entry<String, Instant> tenant : told.entrySet()) {
+      if (part.size() == MOST_TENANTS) {
+        emitMarker(partition, watermark, watermark - Minutes.WINDOW_MILLIS, part);
+        part = new TreeMap<>();
+      }
+      part.put(tenant.getKey(), tenant.getValue());
+    }
+    emitMarker(partition, watermark, watermark, part);
+  }
+
+  private void emitMarker(int partition, long at, long watermark, Map<String, Instant> told) {
+    Evidence evidence =
+        Evidence.newBuilder()
+            .setTenant(null)
+            .setAt(Instant.ofEpochMilli(at))
+            .setBody(new ProgressMarker(Instant.ofEpochMilli(watermark), told))
+            .build();
+    emit(partition, "", codec.encode(evidence));
   }
 
   private void emit(int partition, String tenant, byte[] value) {

@@ -12,7 +12,9 @@ import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
  * The clock of one partition: the end of its latest transaction less the out-of-orderness, told at
  * window boundaries and not each 200 ms, so that a replay at a thousand times the speed closes its
  * windows one by one. Records that cannot be used never touch it: neither do they move it, nor do
- * they keep an otherwise idle partition from being idle.
+ * they keep an otherwise idle partition from being idle. Nor does one that is dated ahead of the
+ * moment at which Kafka received it move the clock beyond that moment: windows would be closed on
+ * what others have sent so far.
  */
 final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
   private final long outOfOrdernessMillis;
@@ -73,8 +75,8 @@ final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
       implements WatermarkGenerator<Decoded> {
     @Override
     public void onEvent(Decoded event, long timestamp, WatermarkOutput output) {
-      if (event instanceof Decoded.Usable) {
-        clock.onEvent(event, timestamp, output);
+      if (event instanceof Decoded.Usable usable) {
+        clock.onEvent(event, usable.clockMillis(), output);
       }
     }
 

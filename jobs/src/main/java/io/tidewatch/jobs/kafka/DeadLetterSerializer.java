@@ -20,6 +20,9 @@ public final class DeadLetterSerializer implements KafkaRecordSerializationSchem
   /** Below what the producer and the topic take, with room for the rest of the letter. */
   private static final int LONGEST_VALUE = 8 << 20;
 
+  /** Details may quote what they are about. */
+  private static final int LONGEST_DETAIL = 4 << 10;
+
   /** Keys are names; what is longer is part of what is wrong. */
   private static final int LONGEST_KEY = 64 << 10;
 
@@ -46,7 +49,7 @@ public final class DeadLetterSerializer implements KafkaRecordSerializationSchem
     io.tidewatch.schemas.DeadLetter.Builder avro =
         io.tidewatch.schemas.DeadLetter.newBuilder()
             .setReason(letter.reason().code())
-            .setDetail(letter.detail())
+            .setDetail(shortened(letter.detail()))
             .setRecords(letter.records())
             .setJob(job)
             .setJobVersion(jobVersion);
@@ -62,12 +65,18 @@ public final class DeadLetterSerializer implements KafkaRecordSerializationSchem
         avro.setValue(ByteBuffer.wrap(raw.value(), 0, LONGEST_VALUE));
         avro.setDetail(
             "%s Only the first %d of %d bytes are kept here."
-                .formatted(letter.detail(), LONGEST_VALUE, raw.size()));
+                .formatted(shortened(letter.detail()), LONGEST_VALUE, raw.size()));
       } else if (raw.value() != null) {
         avro.setValue(ByteBuffer.wrap(raw.value()));
       }
     }
     return new ProducerRecord<>(topic, null, key, codec.encode(avro.build()));
+  }
+
+  private static String shortened(String detail) {
+    return detail.length() <= LONGEST_DETAIL
+        ? detail
+        : detail.substring(0, LONGEST_DETAIL) + " ... (cut).";
   }
 
   private static byte[] shortened(byte[] key) {

@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -48,6 +49,9 @@ public final class KafkaSinks implements Serializable {
         .setRecordSerializer(serializer)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + "-" + job + "-" + topic)
+        // Ids that are used again: a new one with every checkpoint would fill the broker, and a
+        // start without state would have to try thousands of them one by one.
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .build();
   }
 

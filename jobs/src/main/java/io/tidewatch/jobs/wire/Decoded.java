@@ -14,7 +14,16 @@ public sealed interface Decoded {
    * @param raw the record as it came
    * @param transaction what it says
    */
-  record Usable(RawRecord raw, Transaction transaction) implements Decoded {}
+  record Usable(RawRecord raw, Transaction transaction) implements Decoded {
+    /**
+     * How far the record moves clocks, milliseconds since the epoch: until the transaction ended,
+     * but never beyond the moment at which Kafka received it. A producer whose clock is ahead, by
+     * less than is tolerated, must not close windows on what others have sent so far.
+     */
+    public long clockMillis() {
+      return Math.min(transaction.eventTimeMillis(), raw.timeMillis());
+    }
+  }
 
   /**
    * A record that nothing can be done with.

@@ -139,6 +139,20 @@ class PreAggregateOperatorTest {
   }
 
   @Test
+  void aProducerWhoseClockIsAheadMakesNothingLate() throws Exception {
+    process(Transactions.received(T0 + 1, T0 + 4 * MINUTE, "payment"));
+    watermark(T0 - 1);
+    count(T0 + 2, "payment");
+    watermark(T0 + MINUTE - 1);
+
+    assertThat(partials())
+        .allMatch(PartialWindow::isOnTime)
+        .extracting(PartialWindow::windowStart)
+        .containsExactlyInAnyOrder(T0, T0 + 4 * MINUTE);
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
   void anotherPartitionBeingAheadMakesNothingLate() throws Exception {
     process(Transactions.at(T0 + 60 * MINUTE, "payment", 1, 1000, Outcome.OK));
     count(T0, "payment");

@@ -80,6 +80,31 @@ class SequenceEvidenceOperatorTest {
   }
 
   @Test
+  void aMarkerOfVeryManyTenantsIsToldInPartsAndOnlyTheLastMovesTheClock() throws Exception {
+    int tenants = PARTITIONS * 3 * SequenceEvidenceOperator.MOST_TENANTS;
+    for (int i = 0; i < tenants; i++) {
+      process(Notice.ofProgress("tenant-" + i, T0));
+    }
+    watermark(T0 + MINUTE - 1);
+
+    List<EvidenceRecord> markers = harness.extractOutputValues();
+    assertThat(tenants(markers)).hasSize(tenants).doesNotHaveDuplicates();
+    assertThat(markers)
+        .allMatch(m -> marker(m).getTenants().size() <= SequenceEvidenceOperator.MOST_TENANTS);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      int wanted = partition;
+      List<Instant> clock =
+          markers.stream()
+              .filter(m -> m.partition() == wanted)
+              .map(m -> marker(m).getWatermark())
+              .toList();
+      int last = clock.size() - 1;
+      assertThat(clock.get(last)).isEqualTo(Instant.ofEpochMilli(T0 + MINUTE - 1));
+      assertThat(clock.subList(0, last)).isNotEmpty().containsOnly(Instant.ofEpochMilli(T0 - 1));
+    }
+  }
+
+  @Test
   void theEndOfABoundedInputMarksOnlyTheLastWindow() throws Exception {
     process(Notice.ofProgress("acme", T0 + 5));
     harness.processWatermark(Watermark.MAX_WATERMARK);

@@ -29,10 +29,25 @@ final class Transactions {
 
   static Decoded at(
       long eventTime, String transaction, int partition, long durationMicros, Outcome outcome) {
+    return received(eventTime, eventTime, transaction, partition, durationMicros, outcome);
+  }
+
+  /** A transaction whose producer's clock is not Kafka's. */
+  static Decoded received(long receivedAt, long eventTime, String transaction) {
+    return received(receivedAt, eventTime, transaction, 0, 100_000, Outcome.OK);
+  }
+
+  private static Decoded received(
+      long receivedAt,
+      long eventTime,
+      String transaction,
+      int partition,
+      long durationMicros,
+      Outcome outcome) {
     Hop hop = new Hop("db", Tier.DATABASE, "", "", -1, 0, durationMicros, -1, outcome);
     String id = transaction + "-" + eventTime + "-" + partition;
     return new Decoded.Usable(
-        raw(partition, id.getBytes(StandardCharsets.UTF_8)),
+        raw(partition, receivedAt, id.getBytes(StandardCharsets.UTF_8)),
         new Transaction(
             id,
             series(transaction),
@@ -49,6 +64,10 @@ final class Transactions {
   }
 
   static RawRecord raw(int partition, byte[] value) {
-    return new RawRecord("transactions", partition, 42, T0, null, value);
+    return raw(partition, T0, value);
+  }
+
+  private static RawRecord raw(int partition, long receivedAt, byte[] value) {
+    return new RawRecord("transactions", partition, 42, receivedAt, null, value);
   }
 }

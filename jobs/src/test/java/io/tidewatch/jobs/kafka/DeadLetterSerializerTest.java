@@ -66,6 +66,18 @@ class DeadLetterSerializerTest {
   }
 
   @Test
+  void aDetailThatQuotesAllThatIsWrongIsCutToo() throws IOException {
+    io.tidewatch.schemas.DeadLetter letter =
+        written(
+            DeadLetter.of(
+                new RawRecord("transactions", 0, 1, 7, null, new byte[1]),
+                Reason.MALFORMED,
+                "x".repeat(5 << 20)));
+
+    assertThat(letter.getDetail()).hasSizeLessThan(5_000).endsWith("(cut).");
+  }
+
+  @Test
   void aKeyThatIsLongerThanAnyNameIsCutToo() throws IOException {
     byte[] key = new byte[4 << 20];
     io.tidewatch.schemas.DeadLetter letter =
