@@ -72,6 +72,11 @@ public final class JobHandle {
     return get("/checkpoints").at("/counts/completed").asLong();
   }
 
+  /** Returns how often the job was restored from a checkpoint since it was submitted. */
+  public long restores() {
+    return get("/checkpoints").at("/counts/restored").asLong();
+  }
+
   /**
    * Takes a checkpoint out of turn. Returns when it is over, be it that the job ended meanwhile and
    * did not complete it.

@@ -13,6 +13,7 @@ import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.Alert;
+import io.tidewatch.schemas.DeadLetter;
 import io.tidewatch.schemas.Incident;
 import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
@@ -21,11 +22,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,6 +59,8 @@ class KilledTaskManagerE2ECase {
     assertThat(undisturbed.alerts()).isNotEmpty();
     assertThat(undisturbed.incidents())
         .anySatisfy((id, incident) -> assertThat(incident).contains("bank"));
+    assertThat(undisturbed.deadLetters()).hasSizeGreaterThan(100);
+    assertThat(disturbed.deadLetters()).isEqualTo(undisturbed.deadLetters());
     assertThat(disturbed.alerts()).isEqualTo(undisturbed.alerts());
     assertThat(disturbed.alertDocuments()).isEqualTo(undisturbed.alertDocuments());
     assertThat(disturbed.incidents()).isEqualTo(undisturbed.incidents());
@@ -63,9 +68,10 @@ class KilledTaskManagerE2ECase {
     assertThat(disturbed.windows()).isEqualTo(undisturbed.windows());
   }
 
-  /** What came out: every committed alert, the last incidents, and all documents. */
+  /** What came out: every committed alert and letter, the last incidents, all documents. */
   private record Outcome(
       List<String> alerts,
+      List<String> deadLetters,
       Map<String, String> incidents,
       TreeSet<String> windows,
       TreeSet<String> alertDocuments,
@@ -90,40 +96,64 @@ class KilledTaskManagerE2ECase {
         Topics.createMissing(admin, Topics.planned(topics, PARALLELISM, (short) 1));
         Jobs jobs = Jobs.submit(flink, kafka.address(), elasticsearch.address());
         List<TransactionEvent> events = RecordedDays.all();
-        int half = events.size() / 2;
-        send(settings, events.subList(0, half));
+        int untilFault = endedBefore(events, RecordedDays.IN_MID_FAULT);
+        int untilKill = (untilFault + events.size()) / 2;
+        send(settings, events.subList(0, untilFault));
         if (kill) {
-          awaitCheckpoint(jobs.detection());
+          awaitOpenAlert(settings);
+          // What comes now lies behind the last checkpoint, or in a transaction that is open.
+          send(settings, events.subList(untilFault, untilKill));
           flink.killTaskManager();
           flink.startTaskManager();
+        } else {
+          send(settings, events.subList(untilFault, untilKill));
         }
-        send(settings, events.subList(half, events.size()));
+        send(settings, events.subList(untilKill, events.size()));
         jobs.drain(new Consumption(admin, kafkaSettings), settings);
+        if (kill) {
+          assertThat(jobs.detection().restores()).as("restarts of detection").isPositive();
+          assertThat(jobs.incident().restores()).as("restarts of incidents").isPositive();
+        }
       }
       return outcome(settings);
     }
   }
 
-  private static void awaitCheckpoint(JobHandle job) {
-    long before = job.completedCheckpoints();
+  private static int endedBefore(List<TransactionEvent> events, Instant moment) {
+    int count = 0;
+    while (events.get(count).getStart().isBefore(moment)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Waits until the fault has been told of, so that alerts and incidents are in mid-life. */
+  private static void awaitOpenAlert(ReplaySettings settings) {
+    AtomicInteger told = new AtomicInteger();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (job.completedCheckpoints() < before + 2) {
-      assertThat(System.nanoTime()).as("a checkpoint within " + PATIENCE).isLessThan(deadline);
-      Thread.onSpinWait();
+    var topics = settings.detection().topics();
+    try (var reader = new TopicReader(settings.detection().kafka(), topics.alerts())) {
+      while (told.get() == 0) {
+        assertThat(System.nanoTime()).as("an alert within " + PATIENCE).isLessThan(deadline);
+        reader.readNext(value -> told.incrementAndGet());
+      }
     }
   }
 
+  /** Sends them, and after every hundred something that is no transaction. */
   private static void send(ReplaySettings settings, List<TransactionEvent> events) {
     AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (var producer =
         new KafkaProducer<>(ClientProperties.of(settings.detection().kafka()), bytes, bytes)) {
       for (TransactionEvent event : events) {
-        producer.send(
-            new ProducerRecord<>(
-                settings.detection().topics().transactions(),
-                event.getTransaction().getBytes(StandardCharsets.UTF_8),
-                codec.encode(event)));
+        String topic = settings.detection().topics().transactions();
+        byte[] key = event.getTransaction().getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, key, codec.encode(event)));
+        if (event.getEventId().endsWith("00")) {
+          byte[] noise = ("noise after " + event.getEventId()).getBytes(StandardCharsets.UTF_8);
+          producer.send(new ProducerRecord<>(topic, key, noise));
+        }
       }
     }
   }
@@ -138,15 +168,30 @@ class KilledTaskManagerE2ECase {
                 assertThat(alerts.add(alert.toString()))
                     .as("an alert's revision comes once")
                     .isTrue());
+    List<String> letters =
+        read(kafka, topics.deadLetters(), DeadLetter.class).stream()
+            .map(KilledTaskManagerE2ECase::content)
+            .sorted()
+            .toList();
     Map<String, String> incidents = new TreeMap<>();
     read(kafka, topics.incidents(), Incident.class)
         .forEach(incident -> incidents.put(incident.getIncidentId(), incident.toString()));
     return new Outcome(
         List.copyOf(alerts),
+        letters,
         incidents,
         documents(settings, DocumentIndex.WINDOWS),
         documents(settings, DocumentIndex.ALERTS),
         documents(settings, DocumentIndex.INCIDENTS));
+  }
+
+  /** All but when Kafka received the record. */
+  private static String content(DeadLetter letter) {
+    return "%s %s %s"
+        .formatted(
+            letter.getReason(),
+            letter.getDetail(),
+            StandardCharsets.UTF_8.decode(letter.getValue().duplicate()));
   }
 
   private static <R extends SpecificRecord> List<R> read(

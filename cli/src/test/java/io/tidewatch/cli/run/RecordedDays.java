@@ -21,6 +21,12 @@ final class RecordedDays {
   /** When the payments begin to fail. */
   static final Instant FAULT_START = Instant.parse("2026-03-04T10:00:00Z");
 
+  /**
+   * When the fault has lasted for so long that the jobs speak of it, and still lasts for some
+   * minutes.
+   */
+  static final Instant IN_MID_FAULT = FAULT_START.plus(Duration.ofMinutes(8));
+
   private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
   private static final Duration FAULT = Duration.ofMinutes(15);
   private static final Duration AFTER = Duration.ofMinutes(45);

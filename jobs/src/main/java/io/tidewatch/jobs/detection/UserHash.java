@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How user ids are hashed: by HMAC-SHA-256 under a key of the tenant's own, itself derived from the
@@ -20,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  *     whoever has a list of users can find them again
  */
 public record UserHash(SecretReference secret) implements Serializable {
+  private static final Logger LOG = LoggerFactory.getLogger(UserHash.class);
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PUBLIC_KEY = "tidewatch".getBytes(StandardCharsets.UTF_8);
   // Tenants come with the events, so what is remembered of them is bounded.
@@ -31,6 +34,10 @@ public record UserHash(SecretReference secret) implements Serializable {
    * @throws IOException if it cannot be read
    */
   UserHasher open() throws IOException {
+    if (secret == null) {
+      LOG.warn(
+          "User ids are hashed with a key that everybody knows; set transactions.user-hash-key");
+    }
     byte[] key = secret == null ? PUBLIC_KEY : secret.read().getBytes(StandardCharsets.UTF_8);
     Mac installation = mac(key);
     Map<String, Mac> tenants = new HashMap<>();
