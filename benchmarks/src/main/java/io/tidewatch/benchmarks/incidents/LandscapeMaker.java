@@ -74,7 +74,7 @@ final class LandscapeMaker {
     return new Call(
         component,
         "operation-" + random.nextInt(3),
-        Math.exp(random.nextDouble(Math.log(3_000), Math.log(60_000))),
+        Math.exp(random.nextDouble(Math.log(6_000), Math.log(150_000))),
         random.nextDouble(0.2, 0.6),
         Math.exp(random.nextDouble(Math.log(300), Math.log(5_000))),
         layer > 0 && random.nextInt(6) == 0 ? random.nextDouble(0.2, 0.8) : 0,

@@ -3,7 +3,7 @@ package io.tidewatch.benchmarks.incidents;
 import java.util.List;
 
 /**
- * A system and what happens to it. Minutes count from the begin of the simulation.
+ * A system and what happens to it. Minutes count from the end of the history.
  *
  * @param seed what it was made from
  * @param faults what goes wrong: none, one or two
@@ -25,9 +25,6 @@ record Scenario(
     double rampTo) {
   /** How long a fault lasts. */
   static final int FAULT_MINUTES = 20;
-
-  /** From here on models judge: the first two hours only learn. */
-  static final int JUDGED_FROM = 120;
 
   /** First minute in which anything is wrong. */
   int firstOnset() {

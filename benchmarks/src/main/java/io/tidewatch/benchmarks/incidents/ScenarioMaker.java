@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /** Makes scenarios from seeds: the same seed gives the same scenario. */
 final class ScenarioMaker {
-  private static final int LEARNING_MINUTES = 240;
+  private static final int QUIET_FIRST_MINUTES = 60;
   private static final int AFTERWARDS_MINUTES = 40;
   private static final int QUIET_MINUTES = 600;
   private static final int TRIALS = 300;
@@ -47,7 +47,7 @@ final class ScenarioMaker {
       usual = landscape.businesses().stream().map(b -> mean(b, List.of())).toList();
       faults = faults();
     }
-    int onset = LEARNING_MINUTES + random.nextInt(30);
+    int onset = QUIET_FIRST_MINUTES + random.nextInt(30);
     List<Integer> onsets = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
       onsets.add(onset + (i == 0 ? 0 : random.nextInt(4)));
@@ -63,7 +63,7 @@ final class ScenarioMaker {
         onsets,
         minutes,
         random.nextDouble(0.05, 0.3),
-        random.nextInt(LEARNING_MINUTES / 2, minutes),
+        random.nextInt(QUIET_FIRST_MINUTES / 2, minutes),
         ramps ? random.nextDouble(0.7, 1.4) : 1);
   }
 
@@ -101,8 +101,8 @@ final class ScenarioMaker {
   private Fault undecidable() {
     double usualMicros = usual.stream().mapToDouble(Mean::micros).max().orElseThrow();
     return switch (random.nextInt(3)) {
-      case 0 -> Fault.undecidable(usualMicros * random.nextDouble(1, 3), 1, 0);
-      case 1 -> Fault.undecidable(0, random.nextDouble(1.8, 3), 0);
+      case 0 -> Fault.undecidable(usualMicros * random.nextDouble(1.5, 4), 1, 0);
+      case 1 -> Fault.undecidable(0, random.nextDouble(2.5, 5), 0);
       default -> Fault.undecidable(0, 1, random.nextDouble(0.2, 0.6));
     };
   }
@@ -112,7 +112,7 @@ final class ScenarioMaker {
     Business business = landscape.businesses().get(at);
     List<Integer> felt = List.copyOf(business.felt());
     int component = felt.get(random.nextInt(felt.size()));
-    double extra = usual.get(at).micros() * random.nextDouble(0.6, 2);
+    double extra = usual.get(at).micros() * random.nextDouble(1.5, 4);
     double failing = random.nextDouble(0.25, 0.8);
     return switch (wanted) {
       case SLOW_COMPONENT -> Fault.slow(wanted, component, factor(business, component, extra));
@@ -188,7 +188,7 @@ final class ScenarioMaker {
   }
 
   private Set<Integer> feltBy(Fault fault) {
-    double slower = fault.kind().hasPlace() ? 1.25 : 1.5;
+    double slower = fault.kind().hasPlace() ? 1.4 : 2;
     double failing = fault.kind().hasPlace() ? 0.05 : 0.12;
     Set<Integer> felt = new LinkedHashSet<>();
     for (int i = 0; i < usual.size(); i++) {

@@ -26,9 +26,9 @@ record ScenarioResult(Scenario scenario, List<SeenIncident> incidents, List<Stri
     return incidents.stream().filter(i -> openedIn(i) < scenario.firstOnset()).count();
   }
 
-  /** Hours in which models judged and nothing was wrong. */
+  /** Hours after the history in which nothing was wrong yet. */
   double quietHours() {
-    return (scenario.firstOnset() - Scenario.JUDGED_FROM) / 60.0;
+    return scenario.firstOnset() / 60.0;
   }
 
   /** Name of the component that a fault is to be charged to. */
