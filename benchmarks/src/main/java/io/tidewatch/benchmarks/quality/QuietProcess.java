@@ -1,5 +1,6 @@
 package io.tidewatch.benchmarks.quality;
 
+import io.tidewatch.benchmarks.Gaussians;
 import java.util.SplittableRandom;
 
 /** Measurements of a process to which nothing ever happens, one per minute. */

@@ -1,5 +1,6 @@
 package io.tidewatch.benchmarks.quality;
 
+import io.tidewatch.benchmarks.Gaussians;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.policy.SeriesCalendar;

@@ -5,6 +5,7 @@ import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.blame.ComponentBaselines;
 import io.tidewatch.models.blame.PartHistory;
+import io.tidewatch.models.evidence.Gathering;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.indicator.Level;
@@ -74,15 +75,20 @@ final class GatherEvidenceFunction
       alerted.revisions().forEach(alert -> out.collect(writer.write(alert)));
       return;
     }
-    boolean ok = window.judgement().level() == Level.OK && !alerted.alerting();
-    boolean told = takesBack(window) || !ok || !alerted.revisions().isEmpty();
-    boolean teaches = ok && window.revision() == 0 && window.mark().learn();
-    if (told || (teaches && !window.statistics().parts().isEmpty())) {
+    Gathering gathering =
+        Gathering.of(
+            window.judgement(),
+            window.revision(),
+            window.mark(),
+            alerted.revisions(),
+            alerted.alerting(),
+            takesBack(window));
+    if (gathering.told() || (gathering.teaches() && !window.statistics().parts().isEmpty())) {
       ComponentBaselines baselines = at(window.series());
-      if (told) {
+      if (gathering.told()) {
         out.collect(writer.write(evidence(window, baselines)));
       }
-      if (teaches) {
+      if (gathering.teaches()) {
         baselines.learn(window.statistics(), 1);
       }
     }

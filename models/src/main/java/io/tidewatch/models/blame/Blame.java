@@ -71,6 +71,15 @@ public final class Blame {
     return new Blame(tally).verdict();
   }
 
+  /**
+   * Everybody that something beyond chance speaks against, the likeliest first, however weak that
+   * is: where to look first though nobody can be named.
+   */
+  public static List<Suspect> leads(BlameTally tally) {
+    Blame blame = new Blame(tally);
+    return blame.suspects(blame.explained());
+  }
+
   private Verdict verdict() {
     if (tally.parts.isEmpty() && tally.transactions > 0) {
       return Verdict.unknown(
@@ -88,18 +97,7 @@ public final class Blame {
                   + " suffered.",
               100 * explained));
     }
-    List<Suspect> suspects =
-        excesses.stream()
-            .filter(excess -> share(excess) >= MENTIONED_SHARE)
-            .sorted(
-                Comparator.comparingDouble(this::share)
-                    .thenComparingDouble(Excess::sigmas)
-                    .thenComparingInt(excess -> excess.sums().tier.code())
-                    .reversed()
-                    .thenComparing(Excess::component))
-            .limit(MOST_SUSPECTS)
-            .map(excess -> suspect(excess, explained))
-            .toList();
+    List<Suspect> suspects = suspects(explained);
     if (suspects.isEmpty() || suspects.get(0).share() < MIN_SHARE) {
       return Verdict.unknown(
           "The excess is spread over %d components, none of which holds much of it."
@@ -113,6 +111,20 @@ public final class Blame {
               prime.component(), 100 * prime.confidence()));
     }
     return Verdict.blames(suspects);
+  }
+
+  private List<Suspect> suspects(double explained) {
+    return excesses.stream()
+        .filter(excess -> share(excess) >= MENTIONED_SHARE)
+        .sorted(
+            Comparator.comparingDouble(this::share)
+                .thenComparingDouble(Excess::sigmas)
+                .thenComparingInt(excess -> excess.sums().tier.code())
+                .reversed()
+                .thenComparing(Excess::component))
+        .limit(MOST_SUSPECTS)
+        .map(excess -> suspect(excess, explained))
+        .toList();
   }
 
   private String nobodyStandsOut() {

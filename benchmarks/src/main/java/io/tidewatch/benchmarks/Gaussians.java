@@ -1,21 +1,22 @@
-package io.tidewatch.benchmarks.quality;
+package io.tidewatch.benchmarks;
 
 import java.util.SplittableRandom;
 
 /** Draws normal and Poisson variates from a seed. */
-final class Gaussians {
+public final class Gaussians {
   /** Above this mean a Poisson variate is rounded from a normal one. */
   private static final double LARGE_MEAN = 200;
 
   private final SplittableRandom random;
   private double spare = Double.NaN;
 
-  Gaussians(SplittableRandom random) {
+  /** Draws from that source. */
+  public Gaussians(SplittableRandom random) {
     this.random = random;
   }
 
   /** A standard normal variate, by Marsaglia's polar method. */
-  double next() {
+  public double next() {
     if (!Double.isNaN(spare)) {
       double kept = spare;
       spare = Double.NaN;
@@ -34,12 +35,12 @@ final class Gaussians {
   }
 
   /** Uniform in [0, 1). */
-  double uniform() {
+  public double uniform() {
     return random.nextDouble();
   }
 
   /** A Poisson variate. */
-  int poisson(double mean) {
+  public int poisson(double mean) {
     if (mean > LARGE_MEAN) {
       return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * next()));
     }
