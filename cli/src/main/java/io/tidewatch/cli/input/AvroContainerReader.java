@@ -68,6 +68,7 @@ final class AvroContainerReader implements InputReader {
   private Usable usable(TransactionEvent event) {
     SeriesKey series = SeriesKey.of(event.getTenant(), event.getService(), event.getTransaction());
     return new Usable(
+        "%s: record %d of the block at byte %d".formatted(name, readOfBlock, block),
         series.toString().getBytes(StandardCharsets.UTF_8),
         codec.encode(event),
         event.getStart().plus(event.getDurationMicros(), ChronoUnit.MICROS).toEpochMilli(),

@@ -13,14 +13,14 @@ public enum InputFormat {
   /** One JSON object a line, with the field names of the Avro record TransactionEvent. */
   TRANSACTIONS_JSONL("transactions-jsonl") {
     @Override
-    public InputReader open(Path file, String tenant) throws IOException {
-      return new JsonLinesReader(file.getFileName().toString(), Gzip.open(file));
+    public InputReader open(Path file, String tenant, int maxBytes) throws IOException {
+      return new JsonLinesReader(file.getFileName().toString(), Gzip.open(file), maxBytes);
     }
   },
   /** Avro's object container file of TransactionEvent. */
   TRANSACTIONS_AVRO("transactions-avro") {
     @Override
-    public InputReader open(Path file, String tenant) throws IOException {
+    public InputReader open(Path file, String tenant, int maxBytes) throws IOException {
       return new AvroContainerReader(file);
     }
   },
@@ -30,7 +30,7 @@ public enum InputFormat {
    */
   SPANS_CSV("spans-csv") {
     @Override
-    public InputReader open(Path file, String tenant) throws IOException {
+    public InputReader open(Path file, String tenant, int maxBytes) throws IOException {
       return new SpansCsvReader(file.getFileName().toString(), Gzip.open(file), tenant);
     }
   };
@@ -55,7 +55,8 @@ public enum InputFormat {
    * Opens a file.
    *
    * @param tenant whose data it is, where the format does not say
+   * @param maxBytes longest record that the jobs look at
    * @throws IOException if it is not there or is not of this format at all; says what to do
    */
-  public abstract InputReader open(Path file, String tenant) throws IOException;
+  public abstract InputReader open(Path file, String tenant, int maxBytes) throws IOException;
 }

@@ -1,5 +1,7 @@
 package io.tidewatch.cli.input;
 
+import java.util.Arrays;
+
 /** What became of one or more rows of an input. */
 public sealed interface InputRecord {
 
@@ -9,12 +11,20 @@ public sealed interface InputRecord {
   /**
    * A transaction that can be sent.
    *
+   * @param place file and line or byte, for people
    * @param key key of the record in the topic of transactions
    * @param value the transaction as the jobs read it: Avro's single-object encoding or JSON
    * @param eventTimeMillis when it was completed
    * @param rows rows it was made of
    */
-  record Usable(byte[] key, byte[] value, long eventTimeMillis, long rows) implements InputRecord {}
+  record Usable(String place, byte[] key, byte[] value, long eventTimeMillis, long rows)
+      implements InputRecord {
+
+    /** The same rows as ones that are not sent after all. */
+    public Rejected rejected(Reason reason, String detail) {
+      return new Rejected(place, reason, detail, value, rows);
+    }
+  }
 
   /**
    * Rows that no transaction could be made of.
@@ -32,8 +42,14 @@ public sealed interface InputRecord {
   enum Reason {
     /** Not what the format promises. */
     MALFORMED("malformed"),
+    /** In a schema that nobody here knows. */
+    UNKNOWN_SCHEMA("unknown-schema"),
     /** Longer than a record may be. */
     TOO_LARGE("too-large"),
+    /** Readable, but impossible. */
+    INVALID("invalid"),
+    /** Of a time that has not come yet. */
+    FUTURE_DATED("future-dated"),
     /** A span that its trace already has. */
     DUPLICATE_SPAN("duplicate-span"),
     /** A span whose caller is not in its trace. */
@@ -45,6 +61,14 @@ public sealed interface InputRecord {
 
     Reason(String code) {
       this.code = code;
+    }
+
+    /** What the jobs call it, here; what they find and this package does not know is malformed. */
+    static Reason of(io.tidewatch.jobs.wire.Reason found) {
+      return Arrays.stream(values())
+          .filter(each -> each.code.equals(found.code()))
+          .findFirst()
+          .orElse(MALFORMED);
     }
 
     /** The name in dead letters. */

@@ -24,14 +24,17 @@ final class JsonLinesReader implements InputReader {
   private final LineReader lines;
   private final TransactionDecoder decoder;
 
-  JsonLinesReader(String name, InputStream in) {
+  /**
+   * @param name of the file, for people
+   * @param maxBytes longest line that is looked at
+   */
+  JsonLinesReader(String name, InputStream in, int maxBytes) {
     TransactionFormat defaults = TransactionFormat.defaults();
     this.name = name;
-    this.lines = new LineReader(in, defaults.maxBytes());
+    this.lines = new LineReader(in, maxBytes);
     this.decoder =
         new TransactionDecoder(
-            new TransactionFormat(
-                true, defaults.maxBytes(), defaults.futureTolerance(), defaults.schemas()));
+            new TransactionFormat(true, maxBytes, defaults.futureTolerance(), defaults.schemas()));
   }
 
   @Override
@@ -53,13 +56,19 @@ final class JsonLinesReader implements InputReader {
         decoder.decode(new RawRecord(name, 0, line.number(), END_OF_TIME, null, line.bytes()));
     if (decoded instanceof Decoded.Usable usable) {
       byte[] key = usable.transaction().series().toString().getBytes(StandardCharsets.UTF_8);
-      return new Usable(key, line.bytes(), usable.transaction().eventTimeMillis(), 1);
+      return new Usable(
+          place(line), key, line.bytes(), usable.transaction().eventTimeMillis(), 1);
     }
-    return rejected(line, Reason.MALFORMED, ((Decoded.Unusable) decoded).detail());
+    Decoded.Unusable unusable = (Decoded.Unusable) decoded;
+    return rejected(line, Reason.of(unusable.reason()), unusable.detail());
   }
 
   private Rejected rejected(Line line, Reason reason, String detail) {
-    return new Rejected(name + ":" + line.number(), reason, detail, line.bytes(), 1);
+    return new Rejected(place(line), reason, detail, line.bytes(), 1);
+  }
+
+  private String place(Line line) {
+    return name + ":" + line.number();
   }
 
   @Override

@@ -81,6 +81,7 @@ final class TraceAssembler {
     TransactionEvent event = assembly.event(tenant);
     SeriesKey series = SeriesKey.of(tenant, event.getService(), event.getTransaction());
     return new Usable(
+        file + ":" + assembly.root.line(),
         series.toString().getBytes(StandardCharsets.UTF_8),
         codec.encode(event),
         event.getStart().plus(event.getDurationMicros(), ChronoUnit.MICROS).toEpochMilli(),

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -27,7 +30,7 @@ public final class RecordSender implements AutoCloseable {
   /** For brokers that do not answer, and while all memory is full of what they have not taken. */
   private static final String LONGEST_WAIT_MILLIS = "30000";
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final int partitions;
   private final Map<ByteBuffer, Integer> partitionOfKey = new HashMap<>();
@@ -53,6 +56,13 @@ public final class RecordSender implements AutoCloseable {
     this.partitions = partitions(kafka);
   }
 
+  /** Sends through a producer, which is closed in the end. */
+  RecordSender(Producer<byte[], byte[]> producer, String topic, int partitions) {
+    this.producer = producer;
+    this.topic = topic;
+    this.partitions = partitions;
+  }
+
   private int partitions(KafkaSettings kafka) {
     try {
       return producer.partitionsFor(topic).size();
@@ -71,6 +81,17 @@ public final class RecordSender implements AutoCloseable {
    * @throws KafkaException if an earlier one was refused
    */
   public void send(byte[] key, byte[] value) {
+    send(key, value, problem -> failure = problem);
+  }
+
+  /**
+   * Sends a record that may be too large for the topic; waits only while too many are under way.
+   *
+   * @param tooLarge is told if it is, at some time before {@link #flush} returns, maybe by another
+   *     thread
+   * @throws KafkaException if an earlier one was refused
+   */
+  void send(byte[] key, byte[] value, Consumer<RecordTooLargeException> tooLarge) {
     requireNoFailure();
     Integer partition = partitionOfKey.get(ByteBuffer.wrap(key));
     if (partition == null) {
@@ -79,7 +100,13 @@ public final class RecordSender implements AutoCloseable {
     }
     producer.send(
         new ProducerRecord<>(topic, partition, key, value),
-        (metadata, problem) -> failure = problem == null ? failure : problem);
+        (metadata, problem) -> {
+          if (problem instanceof RecordTooLargeException refusal) {
+            tooLarge.accept(refusal);
+          } else if (problem != null) {
+            failure = problem;
+          }
+        });
     sent++;
   }
 

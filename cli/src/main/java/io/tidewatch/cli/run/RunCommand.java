@@ -120,15 +120,23 @@ public final class RunCommand implements Callable<Integer> {
     String name = "run-" + UUID.randomUUID().toString().substring(0, 8);
     Optional<String> policies =
         config == null ? Optional.empty() : Optional.of(PolicyFiles.read(config));
-    try (InputReader input = open();
-        WorkingDirectory directory = WorkingDirectory.create();
-        Stack stack = Stack.start(options(directory, name))) {
+    requireReadable();
+    try (WorkingDirectory directory = WorkingDirectory.create()) {
+      return run(options(directory, name), policies);
+    }
+  }
+
+  private int run(StackOptions options, Optional<String> policies)
+      throws IOException, InterruptedException {
+    int maxBytes = Stack.longestTransaction(options);
+    try (InputReader input = open(maxBytes);
+        Stack stack = Stack.start(options)) {
       if (policies.isPresent()) {
         try (ControlTopics control = new ControlTopics(stack)) {
           control.publishPolicies(policies.get(), "from " + config);
         }
       }
-      boolean whole = judge(stack, input);
+      boolean whole = judge(stack, input, new Replay(maxBytes));
       if (keep) {
         new Afterwards(stack, terminal).stayUp();
       }
@@ -139,15 +147,18 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private InputReader open() throws IOException {
+  private void requireReadable() throws NoSuchFileException {
     for (Path file : inputs) {
       if (!Files.isReadable(file) || Files.isDirectory(file)) {
         throw new NoSuchFileException(file.toString(), null, "there is no such file to read");
       }
     }
+  }
+
+  private InputReader open(int maxBytes) throws IOException {
     List<InputReader> readers = new ArrayList<>();
     for (Path file : inputs) {
-      readers.add(format.open(file, tenant));
+      readers.add(format.open(file, tenant, maxBytes));
     }
     return new EventTimeMerge(readers);
   }
@@ -169,9 +180,9 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Judges everything; returns whether the counts add up. */
-  private boolean judge(Stack stack, InputReader input) throws IOException, InterruptedException {
+  private boolean judge(Stack stack, InputReader input, Replay replay)
+      throws IOException, InterruptedException {
     stack.startJobs();
-    Replay replay = new Replay(stack);
     try (IncidentFeed feed = new IncidentFeed(stack, this::show);
         Progress progress =
             Progress.show(
@@ -179,7 +190,7 @@ public final class RunCommand implements Callable<Integer> {
                 () ->
                     "%,d of %,d transactions judged"
                         .formatted(stack.transactionsUsed(), replay.sent()))) {
-      replay.send(input);
+      replay.send(input, stack);
       stack.drain(PATIENCE);
       feed.finish();
     }

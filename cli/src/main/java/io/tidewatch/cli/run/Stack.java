@@ -58,7 +58,7 @@ public final class Stack implements AutoCloseable {
    */
   public static Stack start(StackOptions options) throws IOException, InterruptedException {
     // Where the servers will be does not matter to whether the rest is right.
-    settings(options, "anywhere:9092", URI.create("http://anywhere:9200"));
+    anywhere(options);
     Servers servers = Servers.start(options);
     try {
       Stack stack = new Stack(options, servers);
@@ -69,6 +69,19 @@ public final class Stack implements AutoCloseable {
       servers.closeAfter(e);
       throw e;
     }
+  }
+
+  /**
+   * Bytes of the longest transaction that the jobs of a stack with these options look at.
+   *
+   * @throws io.tidewatch.jobs.settings.SettingsException if a setting is wrong
+   */
+  static int longestTransaction(StackOptions options) {
+    return anywhere(options).detection().transactions().maxBytes();
+  }
+
+  private static ReplaySettings anywhere(StackOptions options) {
+    return settings(options, "anywhere:9092", URI.create("http://anywhere:9200"));
   }
 
   private static ReplaySettings settings(StackOptions options, String kafka, URI elasticsearch) {

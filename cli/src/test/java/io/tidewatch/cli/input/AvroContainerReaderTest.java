@@ -97,7 +97,7 @@ class AvroContainerReaderTest {
 
   private List<InputRecord> read(byte[] bytes) throws IOException {
     Path file = Files.write(directory.resolve("in.avro"), bytes);
-    return Inputs.all(InputFormat.TRANSACTIONS_AVRO.open(file, "acme"));
+    return Inputs.all(InputFormat.TRANSACTIONS_AVRO.open(file, "acme", 1 << 20));
   }
 
   private static TransactionEvent event(int number) {

@@ -56,7 +56,7 @@ class EventTimeMergeTest {
   }
 
   private static Usable at(long millis) {
-    return new Usable(new byte[0], new byte[0], millis, 1);
+    return new Usable("x:1", new byte[0], new byte[0], millis, 1);
   }
 
   private static final class Source implements InputReader {

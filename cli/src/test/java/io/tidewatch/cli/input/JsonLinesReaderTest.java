@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonLinesReaderTest {
+  private static final int LIMIT = 1 << 20;
   private static final String TRANSACTION =
       "{\"eventId\":\"e1\",\"tenant\":\"acme\",\"service\":\"erp\",\"transaction\":\"order-entry\","
           + "\"start\":\"2026-01-31T08:00:00Z\",\"durationMicros\":250000}";
@@ -43,6 +45,32 @@ class JsonLinesReaderTest {
     assertThat(Inputs.rejected(records))
         .allSatisfy(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.MALFORMED));
     assertThat(text(Inputs.rejected(records).get(1).bytes())).isEqualTo("not json");
+  }
+
+  @Test
+  void whatIsWrongIsNamedAsTheJobsNameIt() throws IOException {
+    List<InputRecord> records =
+        read(
+            TRANSACTION.replace("250000", "-1")
+                + "\n"
+                + TRANSACTION.replace("2026", "1970")
+                + "\n{\"tenant\":\n");
+
+    assertThat(Inputs.rejected(records))
+        .extracting(Rejected::reason)
+        .containsExactly(Reason.INVALID, Reason.INVALID, Reason.MALFORMED);
+  }
+
+  @Test
+  void everyReasonOfTheDecoderHasItsNameHere() {
+    assertThat(
+            Stream.of(
+                io.tidewatch.jobs.wire.Reason.MALFORMED,
+                io.tidewatch.jobs.wire.Reason.UNKNOWN_SCHEMA,
+                io.tidewatch.jobs.wire.Reason.TOO_LARGE,
+                io.tidewatch.jobs.wire.Reason.INVALID,
+                io.tidewatch.jobs.wire.Reason.FUTURE_DATED))
+        .allSatisfy(found -> assertThat(Reason.of(found).code()).isEqualTo(found.code()));
   }
 
   @Test
@@ -79,14 +107,14 @@ class JsonLinesReaderTest {
     }
     Files.write(file, compressed.toByteArray());
 
-    assertThat(Inputs.usable(Inputs.all(InputFormat.TRANSACTIONS_JSONL.open(file, "acme"))))
+    assertThat(Inputs.usable(Inputs.all(InputFormat.TRANSACTIONS_JSONL.open(file, "acme", LIMIT))))
         .hasSize(1);
   }
 
   private static List<InputRecord> read(String text) throws IOException {
     return Inputs.all(
         new JsonLinesReader(
-            "in.jsonl", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+            "in.jsonl", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LIMIT));
   }
 
   private static String text(byte[] bytes) {
