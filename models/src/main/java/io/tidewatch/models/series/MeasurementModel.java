@@ -83,7 +83,7 @@ public final class MeasurementModel {
         d.lower(),
         d.upper(),
         score,
-        excursion.onset(score),
+        excursion.onset(score, level),
         d.returnPeriodMinutes(),
         newNormal ? Level.OK : level,
         reason);

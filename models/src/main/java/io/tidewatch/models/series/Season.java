@@ -33,6 +33,8 @@ final class Season {
   private final int spreading;
   private final int current;
   private final int neighbour;
+  private final int localHour;
+  private final int neighbourHour;
   private final double neighbourShare;
   private final double windowsPerHour;
   private final boolean opensHour;
@@ -55,7 +57,9 @@ final class Season {
     long local = local(middle, zone);
     this.current = slotOf(local, holidays);
     double within = Math.floorMod(local, HOUR_MILLIS) / (double) HOUR_MILLIS - 0.5;
-    this.neighbour = slotOf(local + (within < 0 ? -HOUR_MILLIS : HOUR_MILLIS), holidays);
+    this.localHour = (int) Math.floorDiv(local, HOUR_MILLIS);
+    this.neighbourHour = localHour + (within < 0 ? -1 : 1);
+    this.neighbour = slotOf(neighbourHour * HOUR_MILLIS, holidays);
     this.neighbourShare = Math.abs(within);
     this.windowsPerHour = Math.max(1, HOUR_MILLIS / (double) (endMillis - startMillis));
     this.opensHour = Math.floorMod(local, HOUR_MILLIS) < endMillis - startMillis;
@@ -116,6 +120,16 @@ final class Season {
         slots.put(slot, known);
       }
     }
+  }
+
+  /** The hour in which the window lies, since the epoch in local time. */
+  int localHour() {
+    return localHour;
+  }
+
+  /** The one before or after it, whichever is nearer to the window. */
+  int neighbourHour() {
+    return neighbourHour;
   }
 
   double windowsPerHour() {

@@ -51,6 +51,7 @@ final class SmoothModel {
   private final ShiftWatch shift = new ShiftWatch();
   private final Departure departure = new Departure();
   private final EarlierForecast earlier = new EarlierForecast();
+  private final UsualJumps jumps = new UsualJumps();
   private final SkewFit skew = new SkewFit();
   private final TailFits tails;
   private final double[] gathered = new double[Horizon.values().length];
@@ -105,6 +106,7 @@ final class SmoothModel {
         departure.widening(),
         followed ? earlier.level(count) + offset : centre,
         followed ? Math.sqrt(earlier.variance() * ratio + floor) : spread,
+        followed ? jumps.at(season) : UsualJumps.Usual.NONE,
         followed ? skew.around(centre, spread) : Skew.NONE,
         tails.current(),
         season.isKnown(index),
@@ -137,7 +139,7 @@ final class SmoothModel {
     double floor = floor(y);
     double miss = count == 0 ? 0 : y - p.centre();
     double baselineMiss = count == 0 ? 0 : y - p.baseline();
-    gather(p, y, offset, noise, badNow);
+    gather(p, y, offset, noise, badNow, season);
     boolean out = isOut(p, baselineMiss, noise);
     boolean young = count < YOUNG;
     double clippedMiss = clip(miss, SPREAD_CLIP * p.spread(noise), young);
@@ -227,13 +229,16 @@ final class SmoothModel {
     forgetGathered();
   }
 
-  private void gather(SmoothPrediction p, double y, double offset, double noise, double badNow) {
+  private void gather(
+      SmoothPrediction p, double y, double offset, double noise, double badNow, Season season) {
     if (!p.ready()) {
       return;
     }
     double z = p.deviation(y, noise);
     teach(Horizon.WINDOW, z);
     if (!nature.gathersAgainstBaseline()) {
+      double jump = p.jump(y, noise);
+      jumps.learn(jump, p.tail(Horizon.WINDOW, jump > 0).surprise(Math.abs(jump)), season);
       departure.observe(z, p.centre() - offset);
       skew.learn(y, p.skew().apply((y - p.centre()) / p.spread()), count);
     }
@@ -328,6 +333,7 @@ final class SmoothModel {
     } else {
       departure.write(out);
       earlier.write(out);
+      jumps.write(out);
       skew.write(out);
     }
     tails.write(out);
@@ -364,6 +370,7 @@ final class SmoothModel {
     } else {
       departure.readFrom(in);
       earlier.readFrom(in);
+      jumps.readFrom(in);
       skew.readFrom(in);
     }
     tails.readFrom(in);

@@ -21,6 +21,7 @@ import java.io.IOException;
  * @param originWidening factor by which the spread around the origin has grown since
  * @param earlier what was expected before the windows that are gathered with this one
  * @param earlierSpread standard deviation around that
+ * @param usual jumps that are usual at this hour
  * @param skew the scale in which deviations are compared
  * @param tails tails by horizon and direction; of a plain measurement, which has no long horizon,
  *     the tails there are those of single windows around the baseline
@@ -42,6 +43,7 @@ record SmoothPrediction(
     double originWidening,
     double earlier,
     double earlierSpread,
+    UsualJumps.Usual usual,
     Skew skew,
     Tails tails,
     boolean known,
@@ -55,11 +57,16 @@ record SmoothPrediction(
   /** Deviation from which on a window on the way back is no more remarkable. */
   private static final double WAY_BACK = 1;
 
+  /** Deviation of an observation from the best guess, as far as it is no usual jump. */
+  double deviation(double y, double noise) {
+    return usual.limit(jump(y, noise));
+  }
+
   /**
    * Deviation of an observation from the best guess. Where that has followed the series away from
    * its origin, only what goes back beyond the origin deviates.
    */
-  double deviation(double y, double noise) {
+  double jump(double y, double noise) {
     double spread = spread(noise);
     double z = (y - centre) / spread;
     double away = (centre - origin) / spread;
@@ -155,6 +162,7 @@ record SmoothPrediction(
         originWidening,
         earlier,
         earlierSpread,
+        usual,
         skew,
         others,
         known,
@@ -197,6 +205,7 @@ record SmoothPrediction(
         1,
         Double.NaN,
         Double.NaN,
+        UsualJumps.Usual.NONE,
         Skew.NONE,
         Tails.read(in),
         in.readBoolean(),

@@ -99,19 +99,24 @@ final class Tail {
     return KNEE * BAND_QUANTILE / Normals.ofSurprise(-Math.log(beyondKnee));
   }
 
+  /** Most tails have nothing that came again and again: the sign of the first figure says so. */
   void write(DataOutput out) throws IOException {
-    out.writeFloat(beyondKnee);
-    out.writeFloat(beyondFar);
-    out.writeFloat(farIndex);
+    boolean repeated = beyondFar > 0;
+    out.writeFloat(repeated ? beyondKnee : -beyondKnee);
+    if (repeated) {
+      out.writeFloat(beyondFar);
+      out.writeFloat(farIndex);
+    }
     for (float weight : weights) {
       out.writeFloat(weight);
     }
   }
 
   static Tail read(DataInput in) throws IOException {
-    float beyondKnee = in.readFloat();
-    float beyondFar = in.readFloat();
-    float farIndex = in.readFloat();
+    float first = in.readFloat();
+    float beyondKnee = Math.abs(first);
+    float beyondFar = first > 0 ? in.readFloat() : 0;
+    float farIndex = first > 0 ? in.readFloat() : 0;
     float[] weights = new float[FREEDOMS.length];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = in.readFloat();

@@ -18,6 +18,9 @@ class MeasurementModelTest {
   private static final SeriesPolicy POLICY = SeriesPolicy.defaults();
   private static final int DAY = 24 * 60;
 
+  /** Minutes between anomalies that come at another hour every day. */
+  private static final int NO_HABIT = 343;
+
   private final SeasonSlot[] stored = new SeasonSlot[SeasonSlots.COUNT];
   private final SeasonSlots slots =
       new SeasonSlots() {
@@ -126,11 +129,42 @@ class MeasurementModelTest {
   @Test
   void manyAnomaliesDoNotMakeItDeafToTheNext() {
     run(3 * DAY, m -> 100 + random.nextGaussian());
-    run(20 * DAY, m -> 100 + random.nextGaussian() + (m % (DAY / 4) < 3 ? 15 : 0));
+    run(20 * DAY, m -> 100 + random.nextGaussian() + (m % NO_HABIT < 3 ? 15 : 0));
 
     List<ValueJudgement> next = run(2, m -> 115);
 
     assertThat(next).anyMatch(j -> j.level().atLeast(Level.MAJOR));
+  }
+
+  @Test
+  void whatComesEveryNightIsNoAnomalyAtThatHourButAtAnyOther() {
+    run(3 * DAY, m -> 100 + random.nextGaussian());
+    List<ValueJudgement> first = run(DAY, this::spikeAtThree);
+    run(3 * DAY, this::spikeAtThree);
+
+    List<ValueJudgement> later = run(3 * 60 + 30, this::spikeAtThree).subList(3 * 60, 3 * 60 + 30);
+    run(14 * 60, this::spikeAtThree);
+    List<ValueJudgement> atAnotherHour = run(2, m -> 115);
+
+    assertThat(first).anyMatch(j -> j.level().atLeast(Level.MAJOR));
+    assertThat(later).noneMatch(j -> j.level().atLeast(Level.WARNING));
+    assertThat(atAnotherHour).anyMatch(j -> j.level().atLeast(Level.MAJOR));
+  }
+
+  @Test
+  void whatComesEveryNightIsAnAnomalyOnceItIsTwiceAsLarge() {
+    run(3 * DAY, m -> 100 + random.nextGaussian());
+    run(5 * DAY + 3 * 60, this::spikeAtThree);
+
+    List<ValueJudgement> larger = run(1, m -> 132);
+
+    assertThat(larger).anyMatch(j -> j.level().atLeast(Level.MINOR));
+  }
+
+  /** Noise, and one minute some time between three and half past, fifteen spreads higher. */
+  private double spikeAtThree(long minute) {
+    long at = 3 * 60 + (minute / DAY * 7) % 30;
+    return 100 + random.nextGaussian() + (minute % DAY == at ? 15 : 0);
   }
 
   @Test
