@@ -3,7 +3,9 @@ package io.tidewatch.cli;
 import io.tidewatch.cli.demo.DemoCommand;
 import io.tidewatch.cli.measurement.ForecastCommand;
 import io.tidewatch.cli.measurement.ScoreCommand;
+import io.tidewatch.cli.policy.MuteCommand;
 import io.tidewatch.cli.policy.PolicyCommand;
+import io.tidewatch.cli.policy.UnmuteCommand;
 import io.tidewatch.cli.run.RunCommand;
 import io.tidewatch.cli.setup.SetupCommand;
 import io.tidewatch.cli.simulate.SimulateCommand;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       SimulateCommand.class,
       SetupCommand.class,
-      PolicyCommand.class
+      PolicyCommand.class,
+      MuteCommand.class,
+      UnmuteCommand.class
     },
     versionProvider = Tidewatch.Version.class,
     footer = {

@@ -10,6 +10,7 @@ import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.settings.SettingsReader;
 import io.tidewatch.jobs.settings.SettingsText;
 import io.tidewatch.jobs.settings.TopicSettings;
+import io.tidewatch.jobs.settings.TransactionSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * <p>Use: ask for what is needed, then {@link #requireRight}. Until then nothing that was returned
  * may be used, for it may be null.
  */
-final class JobSettings {
+public final class JobSettings {
   private final SettingsReader reader;
 
   /**
@@ -33,7 +34,8 @@ final class JobSettings {
    * @param kafka address of Kafka as seen from here
    * @param elasticsearch URLs of Elasticsearch as seen from here, parted by commas
    */
-  JobSettings(List<String> arguments, Optional<String> kafka, Optional<String> elasticsearch) {
+  public JobSettings(
+      List<String> arguments, Optional<String> kafka, Optional<String> elasticsearch) {
     List<String> all = new ArrayList<>(arguments);
     kafka.ifPresent(address -> all.addAll(List.of("--kafka.bootstrap-servers", address)));
     elasticsearch.ifPresent(hosts -> all.addAll(List.of("--elasticsearch.hosts", hosts)));
@@ -41,13 +43,18 @@ final class JobSettings {
   }
 
   /** How to reach Kafka. */
-  KafkaSettings kafka() {
+  public KafkaSettings kafka() {
     return KafkaSettings.read(reader);
   }
 
   /** What the topics are called. */
-  TopicSettings topics() {
+  public TopicSettings topics() {
     return TopicSettings.read(reader);
+  }
+
+  /** How transactions are read. */
+  public TransactionSettings transactions() {
+    return TransactionSettings.read(reader);
   }
 
   /** How to reach Elasticsearch; its secrets and its certificate are tried. */
@@ -84,7 +91,7 @@ final class JobSettings {
    * @throws io.tidewatch.jobs.settings.SettingsException with all that is wrong with what was asked
    *     for
    */
-  void requireRight() {
+  public void requireRight() {
     reader.build(() -> this);
   }
 }
