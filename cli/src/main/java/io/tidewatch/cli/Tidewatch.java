@@ -4,7 +4,9 @@ import io.tidewatch.cli.demo.DemoCommand;
 import io.tidewatch.cli.explain.ExplainCommand;
 import io.tidewatch.cli.measurement.ForecastCommand;
 import io.tidewatch.cli.measurement.ScoreCommand;
+import io.tidewatch.cli.policy.MuteCommand;
 import io.tidewatch.cli.policy.PolicyCommand;
+import io.tidewatch.cli.policy.UnmuteCommand;
 import io.tidewatch.cli.run.RunCommand;
 import io.tidewatch.cli.setup.SetupCommand;
 import io.tidewatch.cli.simulate.SimulateCommand;
@@ -33,7 +35,9 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       SetupCommand.class,
       PolicyCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      MuteCommand.class,
+      UnmuteCommand.class
     },
     versionProvider = Tidewatch.Version.class,
     footer = {

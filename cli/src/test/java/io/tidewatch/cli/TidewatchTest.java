@@ -21,7 +21,23 @@ class TidewatchTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "simulate", "setup", "score", "forecast", "policy check"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "simulate",
+        "setup",
+        "score",
+        "forecast",
+        "policy check",
+        "policy show",
+        "policy apply",
+        "policy status",
+        "policy rollback",
+        "policy import-openslo",
+        "mute",
+        "unmute"
+      })
   void everyCommandExplainsItselfWithExamples(String command) {
     int exitCode = execute((command + " --help").split(" "));
 

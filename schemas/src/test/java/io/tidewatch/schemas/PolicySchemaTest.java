@@ -70,6 +70,13 @@ class PolicySchemaTest {
           'holidays: [{name: a, yearly: [Christmas]}]'          | /holidays/0/yearly/0
           'thresholds: {minEvidence: -1}'                       | /thresholds/minEvidence
           'lifecycle: {raiseWithin: 21}'                        | /lifecycle/raiseWithin
+          'thresholds: {floors: [{level: minor}]}'              | /thresholds/floors/0
+          'services: [{name: a, thresholds: {minor: soon}}]'    | /services/0/thresholds/minor
+          'tenants: [{name: a, lifecycle: {hold: -1 s}}]'       | /tenants/0/lifecycle/hold
+          'calendars: [{name: a, ics: a.txt}]'                  | /calendars/0/ics
+          'defaults: {objectives: [{indicator: apdex, target: 2}]}' | /defaults/objectives/0/target
+          'burnRates: [{budgetShare: 0.1}]'                     | /burnRates/0
+          'processes: [{name: a, steps: []}]'                   | /processes/0/steps
           'lifecycle: {flappingAfter: 1}'                       | /lifecycle/flappingAfter
           'incidents: {openAtImpact: 0}'                        | /incidents/openAtImpact
           """)

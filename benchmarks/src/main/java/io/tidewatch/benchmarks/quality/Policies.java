@@ -1,7 +1,8 @@
 package io.tidewatch.benchmarks.quality;
 
-import io.tidewatch.models.policy.Learning;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.policy.Thresholds;
+import io.tidewatch.models.policy.TrafficDirection;
 
 /** The defaults, but for one switch. */
 final class Policies {
@@ -10,7 +11,7 @@ final class Policies {
   /** More traffic than expected is judged too. */
   static SeriesPolicy alertingOnTrafficRise() {
     SeriesPolicy p = SeriesPolicy.defaults();
-    Learning l = p.learning();
+    Thresholds t = p.thresholds();
     return new SeriesPolicy(
         p.version(),
         p.weight(),
@@ -18,9 +19,16 @@ final class Policies {
         p.slowMicros(),
         p.defectWeights(),
         p.groupWeights(),
-        p.thresholds(),
+        new Thresholds(
+            t.warning(),
+            t.minor(),
+            t.major(),
+            t.critical(),
+            t.minEvidence(),
+            TrafficDirection.BOTH,
+            t.floors()),
         p.lifecycle(),
-        new Learning(l.acceptShiftAfter(), l.retireAfter(), true),
+        p.learning(),
         p.objectives(),
         p.forecast(),
         p.windows(),

@@ -7,14 +7,35 @@ import java.util.List;
 final class Paths {
   private Paths() {}
 
+  /** The steps of a JSON pointer, as keys are spelt. */
   static List<String> steps(String pointer) {
-    return pointer.isEmpty() ? List.of() : Arrays.asList(pointer.substring(1).split("/", -1));
+    return pointer.isEmpty()
+        ? List.of()
+        : Arrays.stream(pointer.substring(1).split("/", -1)).map(Paths::key).toList();
+  }
+
+  /** The pointer to what lies under a key. */
+  static String child(String pointer, String key) {
+    return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+  }
+
+  static String child(String pointer, int index) {
+    return pointer + "/" + index;
+  }
+
+  /** The pointer to what holds the value; empty for what the document holds. */
+  static String parent(String pointer) {
+    return pointer.isEmpty() ? "" : pointer.substring(0, pointer.lastIndexOf('/'));
+  }
+
+  static boolean isIndex(String step) {
+    return !step.isEmpty() && step.length() < 9 && step.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   static String words(String pointer) {
     StringBuilder words = new StringBuilder();
     for (String step : steps(pointer)) {
-      if (step.chars().allMatch(Character::isDigit)) {
+      if (isIndex(step)) {
         words.append('[').append(step).append(']');
       } else {
         words.append(words.isEmpty() ? "" : ".").append(step);
@@ -23,7 +44,7 @@ final class Paths {
     return words.isEmpty() ? "the document" : words.toString();
   }
 
-  static String pointer(String words) {
-    return "/" + words.replace("[", "/").replace("]", "").replace('.', '/');
+  private static String key(String step) {
+    return step.replace("~1", "/").replace("~0", "~");
   }
 }

@@ -1,52 +1,36 @@
 package io.tidewatch.cli.policy;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tidewatch policy}: what one does with policies. */
 @Command(
     name = "policy",
-    description = {"Checks the files that say what is judged how.", ""},
-    subcommands = PolicyCommand.Check.class,
-    synopsisSubcommandLabel = "COMMAND")
-public final class PolicyCommand {
+    description = {
+      "Checks the files that say what is judged how, shows what they come to, and puts them in force.",
+      ""
+    },
+    subcommands = {
+      CheckCommand.class,
+      ShowCommand.class,
+      ApplyCommand.class,
+      StatusCommand.class,
+      RollbackCommand.class,
+      ImportOpenSloCommand.class
+    },
+    footer = {
+      "",
+      "Begin with:  tidewatch policy check config",
+      "docs/policies.md has every key, docs/tuning.md the way to fewer alerts."
+    })
+public final class PolicyCommand implements Runnable {
+  @Spec private CommandSpec spec;
 
-  /** {@code tidewatch policy check}. */
-  @Command(
-      name = "check",
-      description = {
-        "Says everything that is wrong with the policies in a folder, each with file, line and"
-            + " column.",
-        ""
-      },
-      footer = {
-        "",
-        "Example:",
-        "  tidewatch policy check config",
-        "",
-        "Exit code: 0 if all is well, 1 if not, 3 if the folder cannot be read."
-      })
-  static final class Check implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Parameters(paramLabel = "DIR", description = "Folder with the .yaml files, or one file.")
-    private Path directory;
-
-    @Override
-    public Integer call() throws IOException {
-      try {
-        PolicyFiles.read(directory);
-        spec.commandLine().getOut().println("The policies in " + directory + " are in order.");
-        return 0;
-      } catch (PolicyProblemsException e) {
-        e.problems().forEach(spec.commandLine().getErr()::println);
-        return 1;
-      }
-    }
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
   }
 }

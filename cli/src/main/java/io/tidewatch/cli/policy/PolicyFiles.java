@@ -1,37 +1,37 @@
 package io.tidewatch.cli.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.jobs.policy.PolicyDocuments;
 import io.tidewatch.jobs.policy.PolicyRefusedException;
+import io.tidewatch.models.policy.PolicyDocument;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the policies of a folder: all its {@code .yaml} and {@code .yml} files as one document.
- * Lists are joined in the order of the files' names; any other key may stand in one file only.
+ * Reads the policies of a folder and the folders in it: all its {@code .yaml} and {@code .yml}
+ * files as one document. Lists are joined in the order of the files' names; any other key may stand
+ * in one file only. Documents of OpenSLO that lie there are translated, {@code .ics} files read
+ * where a calendar names them.
+ *
+ * <p>Either all is in order, or everything that is wrong is said: what is wrong is taken out, and
+ * the rest looked at again, until nothing is.
  */
 public final class PolicyFiles {
-  private static final Pattern REFUSAL = Pattern.compile("([\\w.\\[\\]]+): (.*)", Pattern.DOTALL);
+  private static final int DEEPEST_FOLDER = 8;
 
+  /** Whoever has made so many mistakes has pointed at something that is no policy. */
+  private static final int MOST_PROBLEMS = 500;
+
+  private final MergedFiles files = new MergedFiles();
   private final List<PolicyProblem> problems = new ArrayList<>();
-  private final ObjectNode whole = JsonNodeFactory.instance.objectNode();
-  private final Map<String, List<Origin>> origins = new HashMap<>();
-
-  /** Where the entries of a top-level key come from, from that position of the whole list on. */
-  private record Origin(YamlTree tree, int firstEntry) {}
+  private final List<YamlTree> openSlo = new ArrayList<>();
+  private PolicyDocument document;
 
   private PolicyFiles() {}
 
@@ -43,18 +43,54 @@ public final class PolicyFiles {
    * @throws IOException if the folder cannot be read, or holds no policies
    */
   public static String read(Path directory) throws IOException, PolicyProblemsException {
-    PolicyFiles files = new PolicyFiles();
-    for (Path file : policyFiles(directory)) {
-      files.add(file);
-    }
-    files.checkWhole();
-    if (!files.problems.isEmpty()) {
-      throw new PolicyProblemsException(files.problems);
-    }
-    return files.whole.toString();
+    return load(directory).json();
   }
 
-  private static List<Path> policyFiles(Path directory) throws IOException {
+  /**
+   * Reads and checks.
+   *
+   * @param directory folder with the files; or one file
+   * @throws PolicyProblemsException with everything that is wrong
+   * @throws IOException if the folder cannot be read, or holds no policies
+   */
+  static PolicyFiles load(Path directory) throws IOException, PolicyProblemsException {
+    PolicyFiles read = new PolicyFiles();
+    for (Path file : found(directory, ".+\\.ya?ml")) {
+      read.add(file);
+    }
+    read.finish(directory);
+    return read;
+  }
+
+  /** Reads and checks the text of one file; what it refers to is looked for beside it. */
+  static PolicyFiles ofText(Path file, String text) throws IOException, PolicyProblemsException {
+    PolicyFiles read = new PolicyFiles();
+    read.add(file.toString(), text);
+    read.finish(file);
+    return read;
+  }
+
+  /** The document as JSON, as the topic of policies takes it. */
+  String json() {
+    return files.whole().toString();
+  }
+
+  /** The same as the jobs see it. */
+  PolicyDocument document() {
+    return document;
+  }
+
+  /** Whether the files say a value; else it has its built-in one. */
+  boolean isSaid(String pointer) {
+    return files.isSaid(pointer);
+  }
+
+  /** Where a value stands. */
+  Position positionOf(String pointer) {
+    return files.valueAt(pointer);
+  }
+
+  private static List<Path> found(Path directory, String pattern) throws IOException {
     if (Files.isRegularFile(directory)) {
       return List.of(directory);
     }
@@ -62,87 +98,120 @@ public final class PolicyFiles {
       throw new NoSuchFileException(
           directory.toString(), null, "there is no such folder with policies");
     }
-    try (Stream<Path> entries = Files.list(directory)) {
-      List<Path> files =
-          entries
-              .filter(file -> file.getFileName().toString().matches("(?i).+\\.ya?ml"))
-              .sorted()
-              .toList();
-      if (files.isEmpty()) {
-        throw new NoSuchFileException(directory.toString(), null, "the folder holds no .yaml file");
-      }
-      return files;
+    List<Path> files = list(directory, pattern);
+    if (files.isEmpty()) {
+      throw new NoSuchFileException(directory.toString(), null, "the folder holds no .yaml file");
+    }
+    return files;
+  }
+
+  private static List<Path> list(Path directory, String pattern) throws IOException {
+    try (Stream<Path> entries = Files.walk(directory, DEEPEST_FOLDER)) {
+      return entries
+          .filter(file -> !isHidden(directory.relativize(file)))
+          .filter(file -> file.getFileName().toString().matches("(?i)" + pattern))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
   }
 
+  private static boolean isHidden(Path relative) {
+    for (Path step : relative) {
+      if (step.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void add(Path file) throws IOException {
-    String text;
     try {
-      text = Files.readString(file);
+      add(file.toString(), Files.readString(file));
     } catch (CharacterCodingException e) {
       problems.add(
           new PolicyProblem(
               new Position(file.toString(), 1, 1), "not UTF-8; save the file as UTF-8"));
-      return;
-    }
-    YamlTree tree = YamlTree.read(file.toString(), text);
-    problems.addAll(tree.problems());
-    problems.addAll(new PolicyShape().check(tree));
-    if (tree.root() instanceof ObjectNode root) {
-      root.properties().forEach(entry -> merge(entry.getKey(), entry.getValue(), tree));
     }
   }
 
-  private void merge(String key, JsonNode value, YamlTree tree) {
-    JsonNode present = whole.get(key);
-    List<Origin> places = origins.computeIfAbsent(key, any -> new ArrayList<>());
-    if (present instanceof ArrayNode list && value instanceof ArrayNode more) {
-      places.add(new Origin(tree, list.size()));
-      list.addAll(more);
-    } else if (present == null) {
-      places.add(new Origin(tree, 0));
-      whole.set(key, value.deepCopy());
-    } else if (!key.equals("apiVersion")) {
+  private void add(String file, String text) {
+    for (YamlTree tree : YamlTree.read(file, text)) {
+      problems.addAll(tree.problems());
+      if (OpenSlo.isOne(tree.root())) {
+        openSlo.add(tree);
+      } else {
+        problems.addAll(files.add(tree));
+      }
+    }
+  }
+
+  private void finish(Path directory) throws IOException, PolicyProblemsException {
+    List<PolicyShape.Fault> faults = PolicyShape.check(files.whole());
+    problems.addAll(OpenSlo.addTo(files, openSlo));
+    CalendarFiles calendars = new CalendarFiles(files, faults);
+    problems.addAll(calendars.resolve());
+    if (Files.isDirectory(directory)) {
+      for (Path file : list(directory, ".+\\.ics")) {
+        if (!calendars.isUsed(file)) {
+          problems.add(
+              new PolicyProblem(
+                  new Position(file.toString(), 1, 1),
+                  "no calendar refers to it; name it by 'ics: %s', or take it away"
+                      .formatted(file.getFileName())));
+        }
+      }
+    }
+    checkRules(calendars);
+    if (!problems.isEmpty()) {
+      throw new PolicyProblemsException(
+          problems.stream()
+              .distinct()
+              .sorted(
+                  Comparator.comparing((PolicyProblem problem) -> problem.position().file())
+                      .thenComparing(problem -> problem.position().line())
+                      .thenComparing(problem -> problem.position().column()))
+              .limit(MOST_PROBLEMS)
+              .toList());
+    }
+  }
+
+  /** What is out of shape, and what breaks rules that the shape does not tell. */
+  private void checkRules(CalendarFiles calendars) {
+    Pruning rest = new Pruning(files.whole());
+    for (PolicyShape.Fault fault : PolicyShape.check(files.whole())) {
       problems.add(
           new PolicyProblem(
-              tree.keyAt("/" + key),
-              "'%s' is also at %s; it may stand in one file only"
-                  .formatted(key, places.get(0).tree().keyAt("/" + key))));
+              fault.atKey() ? files.keyAt(fault.pointer()) : files.valueAt(fault.pointer()),
+              fault.message()));
+      rest.remove(fault.pointer());
     }
-  }
-
-  /** Rules that hold between values; they are only looked at where each value is in order. */
-  private void checkWhole() {
-    if (!problems.isEmpty()) {
-      return;
-    }
-    try {
-      PolicyDocuments.parse(whole.toString());
-    } catch (PolicyRefusedException e) {
-      Matcher refusal = REFUSAL.matcher(e.getMessage());
-      problems.add(
-          refusal.matches()
-              ? new PolicyProblem(
-                  position(Paths.pointer(refusal.group(1))),
-                  refusal.group(1) + ": " + refusal.group(2))
-              : new PolicyProblem(position(""), e.getMessage()));
-    }
-  }
-
-  private Position position(String pointer) {
-    List<String> steps = new ArrayList<>(Paths.steps(pointer));
-    List<Origin> places = steps.isEmpty() ? null : origins.get(steps.get(0));
-    if (places == null) {
-      return new Position("policies", 1, 1);
-    }
-    Origin origin = places.get(0);
-    if (steps.size() > 1 && steps.get(1).chars().allMatch(Character::isDigit)) {
-      int entry = Integer.parseInt(steps.get(1));
-      for (Origin each : places) {
-        origin = each.firstEntry() <= entry ? each : origin;
+    calendars.unresolved().forEach(rest::remove);
+    for (Twice.Pair pair : Twice.in(files.whole())) {
+      if (rest.remove(pair.second())) {
+        problems.add(
+            new PolicyProblem(
+                files.valueAt(pair.second()),
+                "the %s is already at %s; it may be defined once only"
+                    .formatted(pair.what(), files.valueAt(pair.first()))));
       }
-      steps.set(1, Integer.toString(entry - origin.firstEntry()));
     }
-    return origin.tree().valueAt("/" + String.join("/", steps));
+    for (int i = 0; i < MOST_PROBLEMS; i++) {
+      try {
+        document = PolicyDocuments.resolve(1, 0, rest.tree().toString()).document();
+        return;
+      } catch (PolicyRefusedException e) {
+        String at = rest.original(e.pointer());
+        // What lacks the part that was wrong may be refused for that alone.
+        if (!rest.lacksAnything(at)) {
+          problems.add(
+              new PolicyProblem(
+                  files.valueAt(at), at.isEmpty() ? e.rule() : Paths.words(at) + ": " + e.rule()));
+        }
+        if (!rest.remove(at)) {
+          return;
+        }
+      }
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -31,6 +31,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlTree {
   private static final int DEEPEST = 50;
   private static final int MOST_NODES = 100_000;
+
+  /** Numbers that are written out at length, for nobody means others here. */
+  private static final Pattern PLAIN_NUMBER =
+      Pattern.compile("[-+]?\\d{1,18}(\\.\\d{0,18})?([eE][-+]?\\d)?|[-+]?\\.\\d{1,18}");
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final String file;
@@ -44,23 +49,35 @@ final class YamlTree {
     this.file = file;
   }
 
-  /** Reads a text; what is wrong with it is among the problems. */
-  static YamlTree read(String file, String text) {
+  /**
+   * Reads a text; what is wrong with it is among the problems.
+   *
+   * @return a tree for each document of the text, one at least
+   */
+  static List<YamlTree> read(String file, String text) {
+    List<YamlTree> trees = new ArrayList<>();
     YamlTree tree = new YamlTree(file);
     try {
-      Optional<Node> document =
-          new Compose(LoadSettings.builder().setLabel(file).setUseMarks(true).build())
-              .composeString(text);
-      document.ifPresent(node -> tree.root = tree.convert(node, "", 0));
+      LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+      for (Node node : new Compose(settings).composeAllFromString(text)) {
+        tree.root = tree.convert(node, "", 0);
+        trees.add(tree);
+        tree = new YamlTree(file);
+      }
     } catch (MarkedYamlEngineException e) {
       tree.problems.add(
           new PolicyProblem(
               e.getProblemMark().map(tree::position).orElse(tree.begin()),
               "not YAML: " + e.getProblem()));
+      trees.add(tree);
     } catch (YamlEngineException e) {
       tree.problems.add(new PolicyProblem(tree.begin(), "not YAML: " + e.getMessage()));
+      trees.add(tree);
+    } catch (StackOverflowError e) {
+      tree.problems.add(new PolicyProblem(tree.begin(), "the document is nested too deeply"));
+      trees.add(tree);
     }
-    return tree;
+    return trees.isEmpty() ? List.of(tree) : trees;
   }
 
   /** The document; an empty object for an empty file. */
@@ -80,6 +97,11 @@ final class YamlTree {
   /** Where the key that ends the path stands. */
   Position keyAt(String path) {
     return keys.containsKey(path) ? keys.get(path) : valueAt(path);
+  }
+
+  /** Whether the document has a value there. */
+  boolean has(String path) {
+    return values.containsKey(path);
   }
 
   private Position nearest(Map<String, Position> places, String path) {
@@ -109,7 +131,7 @@ final class YamlTree {
     if (node instanceof SequenceNode sequence) {
       ArrayNode array = JSON.arrayNode();
       for (Node each : sequence.getValue()) {
-        array.add(convert(each, path + "/" + array.size(), depth + 1));
+        array.add(convert(each, Paths.child(path, array.size()), depth + 1));
       }
       return array;
     }
@@ -123,7 +145,7 @@ final class YamlTree {
         problem(path, "a key must be a plain text");
         continue;
       }
-      String child = path + "/" + key.getValue();
+      String child = Paths.child(path, key.getValue());
       Position place = key.getStartMark().map(this::position).orElse(begin());
       if (object.has(key.getValue())) {
         problems.add(
@@ -143,6 +165,9 @@ final class YamlTree {
     Tag tag = scalar.getTag();
     String text = scalar.getValue();
     try {
+      if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && !PLAIN_NUMBER.matcher(text).matches()) {
+        throw new NumberFormatException(text);
+      }
       if (tag.equals(Tag.INT)) {
         return JSON.numberNode(new BigInteger(text));
       }

@@ -1,18 +1,13 @@
 package io.tidewatch.cli.run;
 
 import io.tidewatch.jobs.kafka.ClientProperties;
+import io.tidewatch.jobs.policy.PublishedVersion;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.ChangeEvent;
-import io.tidewatch.schemas.PolicyMode;
-import io.tidewatch.schemas.PolicyUpdate;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,48 +38,27 @@ public final class ControlTopics implements AutoCloseable {
   public void publishPolicies(String document, String comment) {
     send(
         stack.topics().policies(),
-        "1",
-        PolicyUpdate.newBuilder()
-            .setVersion(1)
-            .setEffectiveFrom(Instant.EPOCH)
-            .setMode(PolicyMode.ACTIVE)
-            .setContentHash(sha256(document))
-            .setDocument(document)
-            .setAuthor("tidewatch")
-            .setComment(comment)
-            .build());
+        PublishedVersion.key(1),
+        PublishedVersion.encode(1, Instant.EPOCH, document, "tidewatch", comment));
   }
 
   /** Reports a change. */
   public void publishChange(ChangeEvent change) {
-    send(stack.topics().changes(), change.getChangeId(), change);
+    send(
+        stack.topics().changes(),
+        change.getChangeId().getBytes(StandardCharsets.UTF_8),
+        AvroCodec.of(ChangeEvent.class).encode(change));
   }
 
-  @SuppressWarnings("unchecked")
-  private <R extends SpecificRecord> void send(String topic, String key, R value) {
-    AvroCodec<R> codec = AvroCodec.of((Class<R>) value.getClass());
+  private void send(String topic, byte[] key, byte[] value) {
     try {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(value)))
-          .get();
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
     } catch (ExecutionException e) {
       throw new StackException(
           "Kafka refused a record for %s: %s".formatted(topic, e.getCause().getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while writing to " + topic, e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
     }
   }
 

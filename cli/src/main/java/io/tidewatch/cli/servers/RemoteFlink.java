@@ -5,8 +5,11 @@ import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,70 @@ public final class RemoteFlink {
       return names;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A metric of one stage over all its tasks.
+   *
+   * @param job name of the job
+   * @param stage name of the operator
+   * @param metric last part of the metric's name
+   * @param least least value that a task tells
+   * @param most greatest
+   */
+  public record Gauge(String job, String stage, String metric, long least, long most) {}
+
+  /**
+   * Asks the stages of the jobs that run.
+   *
+   * @param metrics last parts of the metrics' names
+   * @throws UncheckedIOException if the cluster does not answer
+   */
+  public List<Gauge> gauges(List<String> metrics) {
+    List<Gauge> gauges = new ArrayList<>();
+    try {
+      for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+        if (job.path("state").asText().equals(JobStatus.RUNNING.name())) {
+          String path = "/jobs/" + job.path("jid").asText();
+          for (JsonNode vertex : rest.get(path).path("vertices")) {
+            gauges(
+                job.path("name").asText(),
+                path + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics",
+                metrics,
+                gauges);
+          }
+        }
+      }
+      return gauges;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void gauges(String job, String path, List<String> metrics, List<Gauge> gauges)
+      throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode known : rest.get(path)) {
+      String id = known.path("id").asText();
+      if (metrics.contains(id.substring(id.lastIndexOf('.') + 1))) {
+        ids.add(id);
+      }
+    }
+    if (ids.isEmpty()) {
+      return;
+    }
+    String asked = URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8);
+    for (JsonNode told : rest.get(path + "?agg=min,max&get=" + asked)) {
+      String id = told.path("id").asText();
+      int dot = id.lastIndexOf('.');
+      gauges.add(
+          new Gauge(
+              job,
+              id.substring(0, Math.max(0, dot)).replace('_', ' '),
+              id.substring(dot + 1),
+              Math.round(told.path("min").asDouble()),
+              Math.round(told.path("max").asDouble())));
     }
   }
 

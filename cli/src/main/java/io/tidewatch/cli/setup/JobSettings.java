@@ -10,6 +10,7 @@ import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.settings.SettingsReader;
 import io.tidewatch.jobs.settings.SettingsText;
 import io.tidewatch.jobs.settings.TopicSettings;
+import io.tidewatch.jobs.settings.TransactionSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,13 +43,18 @@ public final class JobSettings {
   }
 
   /** How to reach Kafka. */
-  KafkaSettings kafka() {
+  public KafkaSettings kafka() {
     return KafkaSettings.read(reader);
   }
 
   /** What the topics are called. */
-  TopicSettings topics() {
+  public TopicSettings topics() {
     return TopicSettings.read(reader);
+  }
+
+  /** How transactions are read. */
+  public TransactionSettings transactions() {
+    return TransactionSettings.read(reader);
   }
 
   /** How to reach Elasticsearch; its secrets and its certificate are tried. */

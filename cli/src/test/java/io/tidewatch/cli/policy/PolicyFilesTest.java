@@ -3,14 +3,23 @@ package io.tidewatch.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tidewatch.jobs.policy.PolicyDocuments;
 import io.tidewatch.jobs.policy.PolicyRefusedException;
+import io.tidewatch.models.policy.BudgetingMethod;
+import io.tidewatch.models.policy.ErrorBudget;
 import io.tidewatch.models.policy.PolicyDocument;
+import io.tidewatch.models.policy.PolicySet;
+import io.tidewatch.models.policy.Promised;
+import io.tidewatch.models.transaction.SeriesKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +152,231 @@ class PolicyFilesTest {
     assertThat(document.lifecycle().raiseAfter()).isEqualTo(3);
   }
 
+  @Test
+  void oneThingDefinedInTwoFilesIsAnErrorThatNamesBothPlaces() throws IOException {
+    write("a.yaml", "services:\n  - {name: erp}\n  - {name: shop, tenant: acme}\n");
+    write(
+        "b/c.yaml",
+        "services:\n  - {name: shop}\n  - name: erp\n    objectives:\n      - {indicator: apdex, target: 2}\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "b/c.yaml:3:5: the service 'erp' is already at a.yaml:2:5; it may be defined once only",
+            "b/c.yaml:5:36: services[3].objectives[0].target is 2; it must be above 0 and at most 1");
+  }
+
+  @Test
+  void allRulesThatAreBrokenAreSaidAtOnce() throws IOException {
+    write(
+        "a.yaml",
+        """
+        tenants:
+          - {name: acme, zone: Mars/Olympus}
+          - {name: bolt, zone: Europe/Berlin}
+          - {name: core, zone: Moon}
+        thresholds: {warning: 8 d}
+        calendars:
+          - {name: x, from: 2026-02-30T00:00, to: 2026-03-01T00:00}
+          - {name: y, from: 2026-02-03T00:00, to: 2026-02-01T00:00}
+        services:
+          - name: erp
+            lifecycle: {raiseAfter: 9}
+        userGroups:
+          - {name: staff, weight: heavy}
+        components:
+          - {name: db, tier: databse}
+        """);
+
+    assertThat(problems())
+        .extracting(problem -> problem.split(": ")[0])
+        .containsExactly(
+            "a.yaml:2:24",
+            "a.yaml:4:24",
+            "a.yaml:5:13",
+            "a.yaml:7:21",
+            "a.yaml:8:5",
+            "a.yaml:11:16",
+            "a.yaml:13:27",
+            "a.yaml:15:22");
+    assertThat(problems()).last().asString().endsWith("did you mean 'database'?");
+  }
+
+  @Test
+  void whatAnIcsFileHoldsComesWithTheSwitchesOfTheCalendarThatNamesIt() throws Exception {
+    write(
+        "a.yaml", "calendars:\n  - {name: patching, service: erp, ics: patch.ics, count: false}\n");
+    write(
+        "patch.ics",
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//x//y//EN
+        BEGIN:VEVENT
+        UID:1
+        SUMMARY:Sunday
+        DTSTART;TZID=Europe/Berlin:20260104T220000
+        DTEND;TZID=Europe/Berlin:20260105T020000
+        RRULE:FREQ=WEEKLY;UNTIL=20261231T210000Z;BYDAY=SU
+        EXDATE;TZID=Europe/Berlin:20260118T220000
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:1
+        RECURRENCE-ID;TZID=Europe/Berlin:20260125T220000
+        SUMMARY:Monday instead
+        DTSTART;TZID=Europe/Berlin:20260126T220000
+        DTEND;TZID=Europe/Berlin:20260127T020000
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:2
+        STATUS:CANCELLED
+        DTSTART:20260301T000000Z
+        DURATION:PT1H
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:3
+        DTSTART;VALUE=DATE:20260704
+        END:VEVENT
+        END:VCALENDAR
+        """
+            .replace("\n", "\r\n"));
+
+    PolicyFiles files = PolicyFiles.load(directory);
+    PolicySet policies = new PolicySet(1, 0, files.document());
+
+    assertThat(files.document().calendars()).hasSize(3);
+    assertThat(mutedAt(policies, "2026-01-11T22:30:00Z")).isTrue();
+    assertThat(mutedAt(policies, "2026-01-18T22:30:00Z")).as("left out").isFalse();
+    assertThat(mutedAt(policies, "2026-01-25T22:30:00Z")).as("moved from").isFalse();
+    assertThat(mutedAt(policies, "2026-01-26T22:30:00Z")).as("moved to").isTrue();
+    assertThat(mutedAt(policies, "2026-12-27T22:30:00Z")).as("the last").isTrue();
+    assertThat(mutedAt(policies, "2027-01-03T22:30:00Z")).as("ended").isFalse();
+    assertThat(mutedAt(policies, "2026-03-01T00:30:00Z")).as("called off").isFalse();
+    assertThat(mutedAt(policies, "2026-07-04T12:00:00Z")).as("all day").isTrue();
+    assertThat(files.document().calendars())
+        .allMatch(entry -> !entry.count() && entry.service().equals("erp"));
+    assertThat(files.positionOf("/calendars/2/name").line()).isEqualTo(2);
+  }
+
+  @Test
+  void anIcsFileThatIsMissingBrokenOrNamedByNobodyIsSaid() throws IOException {
+    write("a.yaml", "calendars:\n  - {name: x, ics: none.ics}\n  - {name: y, ics: bad.ics}\n");
+    write("bad.ics", "this is none");
+    write("lost.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+
+    assertThat(problems())
+        .hasSize(3)
+        .anyMatch(
+            problem -> problem.startsWith("a.yaml:2:20: ") && problem.contains("no such file"))
+        .anyMatch(problem -> problem.startsWith("bad.ics:1:1: "))
+        .anyMatch(problem -> problem.startsWith("lost.ics:1:1: no calendar refers to it"));
+  }
+
+  @Test
+  void documentsOfOpenSloMayLieAmongThePolicies() throws Exception {
+    write(
+        "a.yaml",
+        "services:\n  - name: erp\n    transactions:\n      - {name: payment, weight: 7}\n");
+    write(
+        "slo.yaml",
+        """
+        apiVersion: openslo/v1
+        kind: Service
+        metadata: {name: erp}
+        spec: {description: the ERP}
+        ---
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata:
+          name: payments-fast
+          annotations:
+            tidewatch.io/transaction: payment
+            tidewatch.io/unit: ms
+        spec:
+          service: erp
+          indicator:
+            metadata: {name: latency}
+            spec:
+              thresholdMetric:
+                metricSource: {type: Tidewatch, spec: {}}
+          timeWindow:
+            - duration: 1M
+              isRolling: false
+              calendar: {startTime: 2026-01-01 00:00:00, timeZone: Europe/Berlin}
+          budgetingMethod: Occurrences
+          objectives:
+            - {op: lte, value: 800, target: 0.99}
+            - {op: lte, value: 2000, targetPercent: 99.9}
+        ---
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: {name: all-good}
+        spec:
+          service: shop
+          indicatorRef: good
+          budgetingMethod: Timeslices
+          timeWindow: [{duration: 28d, isRolling: true}]
+          objectives:
+            - {target: 0.995, timeSliceTarget: 0.98, timeSliceWindow: 5m}
+        ---
+        apiVersion: openslo/v1
+        kind: SLI
+        metadata: {name: good}
+        spec:
+          ratioMetric: {counter: true}
+        """);
+
+    PolicyFiles files = PolicyFiles.load(directory);
+    PolicySet policies = new PolicySet(1, 0, files.document());
+    List<ErrorBudget> payment = policies.budgets(SeriesKey.of("acme", "erp", "payment"));
+    List<ErrorBudget> shop = policies.budgets(SeriesKey.of("acme", "shop", "x"));
+
+    assertThat(payment)
+        .extracting(ErrorBudget::promised, ErrorBudget::withinMicros, ErrorBudget::target)
+        .containsExactly(
+            tuple(Promised.LATENCY, 800_000L, 0.99), tuple(Promised.LATENCY, 2_000_000L, 0.999));
+    assertThat(payment.get(0).timeWindow().calendar().timeZone())
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(shop)
+        .singleElement()
+        .satisfies(
+            budget -> {
+              assertThat(budget.promised()).isEqualTo(Promised.SUCCESS_RATE);
+              assertThat(budget.method()).isEqualTo(BudgetingMethod.TIMESLICES);
+              assertThat(budget.sliceTarget()).isEqualTo(0.98);
+              assertThat(budget.slice()).isEqualTo(Duration.ofMinutes(5));
+            });
+    assertThat(files.positionOf("/services/0/transactions/0/objectives/1").toString())
+        .endsWith("slo.yaml:27:7");
+  }
+
+  @Test
+  void whatOpenSloDoesNotTellIsAskedForWithAPlace() throws IOException {
+    write(
+        "slo.yaml",
+        """
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: {name: x}
+        spec:
+          service: erp
+          indicator: {spec: {thresholdMetric: {}}}
+          objectives:
+            - {op: lte, value: 0.8, target: 0.99}
+        """);
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("slo.yaml:8:24: OpenSLO does not tell the unit of 0.8;");
+  }
+
+  private static boolean mutedAt(PolicySet policies, String moment) {
+    long millis = Instant.parse(moment).toEpochMilli();
+    return policies
+        .calendarAt(SeriesKey.of("acme", "erp", "payment"), millis, millis + 60_000)
+        .mute();
+  }
+
   private static PolicyDocument parse(String json) throws PolicyRefusedException {
     return PolicyDocuments.parse(json);
   }
@@ -156,6 +390,7 @@ class PolicyFilesTest {
   }
 
   private void write(String name, String text) throws IOException {
+    Files.createDirectories(directory.resolve(name).getParent());
     Files.writeString(directory.resolve(name), text);
   }
 }

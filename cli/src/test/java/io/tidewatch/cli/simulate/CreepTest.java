@@ -97,13 +97,14 @@ class CreepTest {
   private static SeriesPolicy policy(Scenario scenario, SeriesKey series) {
     long bound = 100 * (long) Math.ceil(3 * scenario.usualMillis().get(series) / 100);
     ObjectivePolicy objective =
-        new ObjectivePolicy(Indicator.LATENCY_P95, Duration.ofMillis(bound), null);
+        ObjectivePolicy.within(Indicator.LATENCY_P95, Duration.ofMillis(bound));
     SeriesDefaults defaults =
         new SeriesDefaults(
             null, null, null, List.of(objective), scenario.zones().get(series.tenant()), null);
     PolicyDocument document =
         new PolicyDocument(
-            null, defaults, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, defaults, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null);
     return new PolicySet(1, 0, document).forSeries(series);
   }
 

@@ -58,6 +58,11 @@ public record DetectionSettings(
 
   /** How the records of the transactions' topic are read. */
   TransactionFormat format() {
+    return formatOf(transactions);
+  }
+
+  /** The same for anybody else who reads that topic. */
+  public static TransactionFormat formatOf(TransactionSettings transactions) {
     return new TransactionFormat(
         transactions.json(),
         transactions.maxBytes(),

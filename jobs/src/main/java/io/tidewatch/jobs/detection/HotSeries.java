@@ -69,8 +69,12 @@ final class HotSeries {
     @Override
     public HotSeries read() throws Exception {
       SeriesModel stored = models.value();
-      return new HotSeries(
-          stored == null ? SeriesModel.fresh() : stored, new StoredSlots(season), lives.value());
+      SeriesModel model = stored == null ? SeriesModel.fresh() : stored;
+      SeriesLife life = lives.value();
+      if (life != null) {
+        model.restoreUnsettledEnd(life.unsettledMillis());
+      }
+      return new HotSeries(model, new StoredSlots(season), life);
     }
 
     /** A series that never had a window on time has no life, and nothing else worth keeping. */
@@ -81,7 +85,9 @@ final class HotSeries {
       }
       models.update(series.model);
       series.slots.save();
-      lives.update(series.life);
+      lives.update(
+          new SeriesLife(
+              series.life.lastSeenMillis(), series.life.wakeMillis(), series.model.unsettledEnd()));
     }
 
     /** Clears all that lies in the state of the current key. */

@@ -237,16 +237,20 @@ final class ScoreWindowFunction
     }
     long wake = nextWake(series, policy, seen, seen);
     if (wake < life.wakeMillis()) {
-      setTimer(series, new SeriesLife(seen, wake), timers);
+      setTimer(series, life(series, seen, wake), timers);
     } else {
       // The timer that is set comes too early; it will set the next one. Cheaper than to move it.
-      series.life(new SeriesLife(seen, life.wakeMillis()));
+      series.life(life(series, seen, life.wakeMillis()));
     }
   }
 
   private void arm(
       HotSeries series, SeriesPolicy policy, long seen, long now, TimerService timers) {
-    setTimer(series, new SeriesLife(seen, nextWake(series, policy, seen, now)), timers);
+    setTimer(series, life(series, seen, nextWake(series, policy, seen, now)), timers);
+  }
+
+  private static SeriesLife life(HotSeries series, long seen, long wake) {
+    return new SeriesLife(seen, wake, series.model().unsettledEnd());
   }
 
   private void setTimer(HotSeries series, SeriesLife life, TimerService timers) {

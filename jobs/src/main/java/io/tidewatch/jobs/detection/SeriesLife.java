@@ -5,5 +5,6 @@ package io.tidewatch.jobs.detection;
  *
  * @param lastSeenMillis end of the last window with data
  * @param wakeMillis boundary for which a timer is set
+ * @param unsettledMillis end of the last window that earned a level; {@link Long#MIN_VALUE} if none
  */
-record SeriesLife(long lastSeenMillis, long wakeMillis) {}
+record SeriesLife(long lastSeenMillis, long wakeMillis, long unsettledMillis) {}

@@ -20,6 +20,7 @@ public final class SeriesLifeLayout implements Layout<SeriesLife> {
     out.writeByte(VERSION);
     out.writeLong(value.lastSeenMillis());
     out.writeLong(value.wakeMillis());
+    out.writeLong(value.unsettledMillis());
   }
 
   @Override
@@ -28,7 +29,7 @@ public final class SeriesLifeLayout implements Layout<SeriesLife> {
     if (version != VERSION) {
       throw new IOException("a series' life of version " + version + " is newer than this code");
     }
-    return new SeriesLife(in.readLong(), in.readLong());
+    return new SeriesLife(in.readLong(), in.readLong(), in.readLong());
   }
 
   @Override

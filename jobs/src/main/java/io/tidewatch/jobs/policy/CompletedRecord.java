@@ -38,11 +38,16 @@ final class CompletedRecord<R extends Record> extends StdDeserializer<R> {
       String name = parser.currentName();
       int index = indexOf(name);
       if (index < 0) {
-        throw JsonMappingException.from(parser, "there is no key '%s' here".formatted(name));
+        JsonMappingException unknown =
+            JsonMappingException.from(parser, "there is no key '%s' here".formatted(name));
+        unknown.prependPath(builtIn, name);
+        throw unknown;
       }
       parser.nextToken();
       try {
-        values[index] = context.readValue(parser, components[index].getType());
+        values[index] =
+            context.readValue(
+                parser, context.getTypeFactory().constructType(components[index].getGenericType()));
       } catch (JsonMappingException e) {
         e.prependPath(builtIn, name);
         throw e;

@@ -36,8 +36,13 @@ public final class PoliciesInForce {
   private final BroadcastState<Long, ActingPolicy> state;
   private final Counter late;
 
-  /** Read by the thread of the metrics too, which must not touch the timeline. */
+  /** Both are read by the thread of the metrics too, which must not touch the timeline. */
   private volatile long newest;
+
+  /** The version that judges the latest window that was asked about. */
+  private volatile long acting;
+
+  private long latestAsked = Long.MIN_VALUE;
 
   private PoliciesInForce(BroadcastState<Long, ActingPolicy> state, Counter late) {
     this.state = state;
@@ -59,6 +64,7 @@ public final class PoliciesInForce {
     policies.restore();
     policies.bootstrap(log, judgedUntilMillis);
     metrics.gauge("policyVersion", () -> policies.newest);
+    metrics.gauge("policyActing", () -> policies.acting);
     return policies;
   }
 
@@ -92,7 +98,12 @@ public final class PoliciesInForce {
    * @param windowEndMillis end of the window, exclusive
    */
   public PolicySet at(long windowEndMillis) {
-    return timeline.at(windowEndMillis);
+    PolicySet policies = timeline.at(windowEndMillis);
+    if (windowEndMillis > latestAsked) {
+      latestAsked = windowEndMillis;
+      acting = policies.version();
+    }
+    return policies;
   }
 
   private void restore() throws Exception {

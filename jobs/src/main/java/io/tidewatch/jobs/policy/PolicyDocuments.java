@@ -1,35 +1,20 @@
 package io.tidewatch.jobs.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.tidewatch.jobs.settings.Durations;
-import io.tidewatch.models.indicator.Indicator;
-import io.tidewatch.models.policy.Keep;
-import io.tidewatch.models.policy.Learning;
-import io.tidewatch.models.policy.Lifecycle;
+import io.tidewatch.models.policy.PolicyConflictException;
 import io.tidewatch.models.policy.PolicyDocument;
-import io.tidewatch.models.policy.Thresholds;
-import io.tidewatch.models.transaction.Outcome;
-import io.tidewatch.models.transaction.Tier;
-import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.MonthDay;
-import java.time.ZoneId;
-import java.util.Locale;
+import io.tidewatch.models.policy.PolicySet;
 
 /**
- * Reads the policies' JSON document. Strict: a key that is not known is an error, since a typo is
- * not a default; whatever is left out takes its built-in value.
+ * Reads and writes the policies' JSON document. Strict: a key that is not known is an error, since
+ * a typo is not a default; whatever is left out takes its built-in value.
  */
 public final class PolicyDocuments {
   private static final JsonMapper MAPPER =
@@ -39,7 +24,8 @@ public final class PolicyDocuments {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .addModule(types())
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .addModule(PolicyTypes.module())
           .build();
 
   private PolicyDocuments() {}
@@ -58,23 +44,58 @@ public final class PolicyDocuments {
       }
       return document;
     } catch (JsonMappingException e) {
-      throw new PolicyRefusedException(where(e) + what(e), e);
+      throw new PolicyRefusedException(where(e), what(e), e);
     } catch (JsonProcessingException e) {
       throw new PolicyRefusedException("not JSON: " + e.getOriginalMessage(), e);
     }
   }
 
-  /** The path to the fault, as in {@code services[0].transactions[2].weight: }. */
+  /**
+   * The version that a document makes, as {@link #parse} reads it.
+   *
+   * @throws PolicyRefusedException as {@link #parse}; and if what is said of a series contradicts
+   *     what it inherits
+   */
+  public static PolicySet resolve(long version, long effectiveFromMillis, String json)
+      throws PolicyRefusedException {
+    PolicyDocument document = parse(json);
+    try {
+      return new PolicySet(version, effectiveFromMillis, document);
+    } catch (PolicyConflictException e) {
+      throw new PolicyRefusedException(e.path(), e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // Whatever a rule overlooks must not stop the jobs: the last good version stays in force.
+      throw new PolicyRefusedException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    }
+  }
+
+  /** The text that {@link #parse} reads as this document. */
+  public static String write(PolicyDocument document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a document can always be written", e);
+    }
+  }
+
+  /** A value of the policies as the document spells it, without quotes around a text. */
+  public static String spell(Object value) {
+    JsonNode tree = MAPPER.valueToTree(value);
+    return tree.isTextual() ? tree.asText() : tree.toString().replace("\"", "");
+  }
+
+  /** The path to the fault, as in {@code /services/0/transactions/2/weight}. */
   private static String where(JsonMappingException e) {
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {
+      path.append('/');
       if (step.getFieldName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
+        path.append(step.getIndex());
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(step.getFieldName().replace("~", "~0").replace("/", "~1"));
       }
     }
-    return path.isEmpty() ? "" : path.append(": ").toString();
+    return path.toString();
   }
 
   /** The rule's own words where a record refused its values. */
@@ -82,79 +103,5 @@ public final class PolicyDocuments {
     return e.getCause() instanceof IllegalArgumentException refusal
         ? refusal.getMessage()
         : e.getOriginalMessage();
-  }
-
-  private static SimpleModule types() {
-    SimpleModule module = new SimpleModule("policies");
-    module.addDeserializer(Duration.class, new TextDeserializer<>("a duration", Durations::parse));
-    module.addDeserializer(
-        ZoneId.class, new TextDeserializer<>("a time zone", PolicyDocuments::zone));
-    module.addDeserializer(
-        LocalDateTime.class,
-        new TextDeserializer<>("a local date and time", PolicyDocuments::localDateTime));
-    module.addDeserializer(
-        LocalDate.class, new TextDeserializer<>("a day", PolicyDocuments::localDate));
-    module.addDeserializer(
-        MonthDay.class, new TextDeserializer<>("a day of the year", PolicyDocuments::monthDay));
-    module.addDeserializer(
-        Tier.class, new TextDeserializer<>("a tier", text -> Tier.valueOf(constantName(text))));
-    module.addDeserializer(
-        Keep.class,
-        new TextDeserializer<>("which windows", text -> Keep.valueOf(constantName(text))));
-    module.addDeserializer(
-        Indicator.class, new TextDeserializer<>("an indicator", Indicator::ofId));
-    module.addKeyDeserializer(
-        Outcome.class,
-        new KeyDeserializer() {
-          @Override
-          public Object deserializeKey(String key, DeserializationContext context)
-              throws IOException {
-            try {
-              return Outcome.valueOf(constantName(key));
-            } catch (IllegalArgumentException e) {
-              return context.handleWeirdKey(Outcome.class, key, "no such type of defect");
-            }
-          }
-        });
-    module.addDeserializer(Thresholds.class, new CompletedRecord<>(Thresholds.defaults()));
-    module.addDeserializer(Lifecycle.class, new CompletedRecord<>(Lifecycle.defaults()));
-    module.addDeserializer(Learning.class, new CompletedRecord<>(Learning.defaults()));
-    return module;
-  }
-
-  private static String constantName(String text) {
-    return text.toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("must be one like Europe/Berlin", e);
-    }
-  }
-
-  private static LocalDate localDate(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("must be one like 2026-12-25", e);
-    }
-  }
-
-  private static MonthDay monthDay(String text) {
-    try {
-      return MonthDay.parse("--" + text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("must be one like 12-25", e);
-    }
-  }
-
-  private static LocalDateTime localDateTime(String text) {
-    try {
-      return LocalDateTime.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("must be one like 2026-01-31T22:00", e);
-    }
   }
 }

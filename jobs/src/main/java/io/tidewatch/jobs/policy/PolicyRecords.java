@@ -55,18 +55,12 @@ final class PolicyRecords {
    * @throws PolicyRefusedException if the document breaks a rule
    */
   static PolicySet resolve(PolicyVersion version) throws PolicyRefusedException {
-    try {
-      return new PolicySet(
-          version.version(),
-          version.effectiveFromMillis(),
-          PolicyDocuments.parse(version.document()));
-    } catch (RuntimeException e) {
-      // Whatever a rule overlooks must not stop the jobs: the last good version stays in force.
-      throw new PolicyRefusedException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    }
+    return PolicyDocuments.resolve(
+        version.version(), version.effectiveFromMillis(), version.document());
   }
 
-  private static String hash(String document) {
+  /** SHA-256 in lower-case hexadecimal, as a version names its document. */
+  static String hash(String document) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(document.getBytes(StandardCharsets.UTF_8)));

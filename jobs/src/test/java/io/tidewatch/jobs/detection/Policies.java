@@ -36,7 +36,8 @@ public final class Policies {
         new SeriesDefaults(null, null, null, null, null, new RetentionPolicy(keep, null));
     PolicyDocument document =
         new PolicyDocument(
-            null, defaults, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, defaults, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null);
     return new PolicySet(1, 0, document).forSeries(series);
   }
 

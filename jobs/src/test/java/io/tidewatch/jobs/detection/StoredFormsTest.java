@@ -27,7 +27,7 @@ class StoredFormsTest {
 
   @Test
   void seriesLife() throws IOException {
-    StoredForm.check(new SeriesLifeLayout(), 1, new SeriesLife(T0, T0 + 60_000));
+    StoredForm.check(new SeriesLifeLayout(), 1, new SeriesLife(T0, T0 + 60_000, T0 - 60_000));
   }
 
   @Test

@@ -46,9 +46,10 @@ class PolicyDocumentsTest {
                             "to": "2026-04-05T02:00", "zone": "UTC", "mute": true,
                             "learn": false, "count": false}],
              "holidays": [{"name": "feasts", "dates": ["2026-04-06"], "yearly": ["12-25"]}],
-             "thresholds": {"major": "14 d"},
+             "thresholds": {"major": "14 d", "trafficDirection": "both",
+                            "floors": [{"indicator": "latency-p95", "slower": "100 ms"}]},
              "lifecycle": {"raiseAfter": 3, "raiseWithin": 5},
-             "learning": {"alertOnTrafficRise": true},
+             "learning": {"retireAfter": "2 d"},
              "incidents": {"openAtImpact": 5000, "hold": "4 min"}}
             """);
 
@@ -71,7 +72,7 @@ class PolicyDocumentsTest {
     assertThat(document.thresholds().minor()).isEqualTo(Thresholds.defaults().minor());
     assertThat(document.lifecycle().raiseWithin()).isEqualTo(5);
     assertThat(document.lifecycle().hold()).isEqualTo(Lifecycle.defaults().hold());
-    assertThat(document.learning().alertOnTrafficRise()).isTrue();
+    assertThat(document.learning().retireAfter()).isEqualTo(Duration.ofDays(2));
     assertThat(document.incidents().openAtImpact()).isEqualTo(5000);
   }
 

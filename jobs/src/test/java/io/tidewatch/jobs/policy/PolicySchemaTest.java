@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidewatch.models.policy.PolicyDocument;
+import io.tidewatch.models.policy.WindowLength;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.Tier;
 import io.tidewatch.schemas.SchemaStore;
@@ -92,7 +93,7 @@ class PolicySchemaTest {
         Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).sorted().toList());
     for (RecordComponent component : type.getRecordComponents()) {
       Class<?> nested = elementType(component.getGenericType());
-      if (nested.isRecord()) {
+      if (nested.isRecord() && nested != WindowLength.class) {
         found.putAll(read(path + "/" + component.getName(), nested));
       }
     }
@@ -125,10 +126,12 @@ class PolicySchemaTest {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Without those that whoever reads the files resolves, so that no job ever sees them. */
   private static List<String> keys(JsonNode object) {
-    List<String> keys = new ArrayList<>();
-    object.fieldNames().forEachRemaining(keys::add);
-    return keys;
+    return object.properties().stream()
+        .filter(key -> !key.getValue().path("$comment").asText().startsWith("In files only"))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static List<String> names(JsonNode array) {

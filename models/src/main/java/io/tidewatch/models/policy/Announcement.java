@@ -1,24 +1,41 @@
 package io.tidewatch.models.policy;
 
+import io.tidewatch.models.transaction.SeriesKey;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 
-/** An entry of the calendar with its bounds found in event time, for series of one zone. */
+/** An entry of the calendar with its times found in event time, for series of one zone. */
 final class Announcement {
   private final CalendarEntry entry;
-  private final long beginsMillis;
-  private final long endsMillis;
+
+  /** Both rise: all times are equally long. */
+  private final long[] begins;
+
+  private final long[] ends;
 
   Announcement(CalendarEntry entry, ZoneId seriesZone) {
     this.entry = entry;
-    this.beginsMillis = entry.begins(seriesZone).toEpochMilli();
-    this.endsMillis = entry.ends(seriesZone).toEpochMilli();
+    List<LocalDateTime> starts = entry.starts();
+    begins = new long[starts.size()];
+    ends = new long[starts.size()];
+    for (int i = 0; i < begins.length; i++) {
+      begins[i] = entry.begins(starts.get(i), seriesZone).toEpochMilli();
+      ends[i] = entry.ends(starts.get(i), seriesZone).toEpochMilli();
+    }
+  }
+
+  /** Whether it is about a series. */
+  boolean isFor(SeriesKey series) {
+    return entry.isFor(series);
   }
 
   /** Whether any moment of the window lies within. */
-  boolean covers(String service, long windowStart, long windowEnd) {
-    return windowStart < endsMillis
-        && windowEnd > beginsMillis
-        && (entry.service() == null || entry.service().equals(service));
+  boolean covers(long windowStart, long windowEnd) {
+    int found = Arrays.binarySearch(begins, windowEnd);
+    int last = (found >= 0 ? found : -found - 1) - 1;
+    return last >= 0 && windowStart < ends[last];
   }
 
   /** What holds where this and another announcement overlap: the more careful of each switch. */

@@ -30,19 +30,38 @@ final class DefectWeights {
    * @throws IllegalArgumentException if a weight is not 1 to 7, or is one of what went well
    */
   static Map<Outcome, Integer> completing(Map<Outcome, Integer> said) {
-    Map<Outcome, Integer> weights = new EnumMap<>(BUILT_IN);
-    if (said != null) {
-      said.forEach(
-          (type, weight) -> {
-            String key = "defectWeights[" + type + "]";
-            PolicyRules.require(
-                type.isDefect(), key, weight, "must not be there", "what went well has no weight");
-            PolicyRules.require(
-                weight != null, key, null, "must be a whole number from 1 to 7", "it is listed");
-            PolicyRules.weightIfSaid(key, weight);
-            weights.put(type, weight);
-          });
+    return over(said("", said), BUILT_IN);
+  }
+
+  /**
+   * Only what is said.
+   *
+   * @param where what it is said of
+   * @throws IllegalArgumentException if a weight is not 1 to 7, or is one of what went well
+   */
+  static Map<Outcome, Integer> said(String where, Map<Outcome, Integer> said) {
+    if (said == null) {
+      return Map.of();
     }
+    said.forEach(
+        (type, weight) -> {
+          String key = where + "defectWeights[" + type + "]";
+          PolicyRules.require(
+              type.isDefect(), key, weight, "must not be there", "what went well has no weight");
+          PolicyRules.require(
+              weight != null, key, null, "must be a whole number from 1 to 7", "it is listed");
+          PolicyRules.weightIfSaid(key, weight);
+        });
+    return Map.copyOf(said);
+  }
+
+  /** What is said, and of the rest the inherited. */
+  static Map<Outcome, Integer> over(Map<Outcome, Integer> said, Map<Outcome, Integer> inherited) {
+    if (said.isEmpty()) {
+      return inherited;
+    }
+    Map<Outcome, Integer> weights = new EnumMap<>(inherited);
+    weights.putAll(said);
     return Map.copyOf(weights);
   }
 }

@@ -7,13 +7,10 @@ import java.time.Duration;
  *
  * @param acceptShiftAfter time for which a deviation must last before it becomes the new normal
  * @param retireAfter time without expected traffic after which a series is left alone
- * @param alertOnTrafficRise whether more traffic than expected may raise an alert
  */
-public record Learning(
-    Duration acceptShiftAfter, Duration retireAfter, boolean alertOnTrafficRise) {
+public record Learning(Duration acceptShiftAfter, Duration retireAfter) {
 
-  private static final Learning DEFAULTS =
-      new Learning(Duration.ofHours(24), Duration.ofHours(24), false);
+  private static final Learning DEFAULTS = new Learning(Duration.ofHours(24), Duration.ofHours(24));
 
   /**
    * Refuses times under an hour, for an incident would become normal while it lasts, and times of
@@ -30,7 +27,7 @@ public record Learning(
     PolicyRules.notEndless("learning.retireAfter", retireAfter);
   }
 
-  /** A day for a shift, a day for absence; more traffic than expected is no alert. */
+  /** A day for a shift, a day for absence. */
   public static Learning defaults() {
     return DEFAULTS;
   }

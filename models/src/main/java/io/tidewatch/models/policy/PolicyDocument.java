@@ -23,6 +23,8 @@ import java.util.Map;
  * @param learning how fast the models give up what they knew
  * @param incidents how alerts become incidents
  * @param forecast when an expected breach of an objective raises an alert
+ * @param burnRates how fast error budgets may be spent; null: as the SRE workbook has it
+ * @param processes what is said of business processes
  */
 public record PolicyDocument(
     String apiVersion,
@@ -38,7 +40,9 @@ public record PolicyDocument(
     Lifecycle lifecycle,
     Learning learning,
     IncidentPolicy incidents,
-    ForecastPolicy forecast) {
+    ForecastPolicy forecast,
+    List<BurnRate> burnRates,
+    List<ProcessPolicy> processes) {
   /** The only shape there is so far. */
   public static final String API_VERSION = "tidewatch/v1";
 
@@ -64,16 +68,20 @@ public record PolicyDocument(
     learning = learning == null ? Learning.defaults() : learning;
     incidents = incidents == null ? IncidentPolicy.builtIn() : incidents;
     forecast = forecast == null ? ForecastPolicy.defaults() : forecast;
+    burnRates = burnRates == null ? BurnRates.defaults().pairs() : new BurnRates(burnRates).pairs();
+    processes = processes == null ? List.of() : List.copyOf(processes);
     PolicyRules.distinct("tenants", tenants, t -> t.name());
     PolicyRules.distinct("services", services, s -> scoped(s.name(), s.tenant()));
     PolicyRules.distinct("userGroups", userGroups, g -> scoped(g.name(), g.tenant()));
     PolicyRules.distinct("components", components, c -> scoped(c.name(), c.tenant()));
+    PolicyRules.distinct("processes", processes, p -> scoped(p.name(), p.tenant()));
   }
 
   /** The document that says nothing. */
   public static PolicyDocument empty() {
     return new PolicyDocument(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   private static String scoped(String name, String tenant) {

@@ -1,7 +1,10 @@
 package io.tidewatch.models.policy;
 
 import io.tidewatch.models.transaction.SeriesKey;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +13,8 @@ import java.util.Optional;
  * One version of all policies, resolved for look-ups. Immutable.
  *
  * <p>The most specific entry wins, value by value: a tenant's own transaction, the transaction for
- * every tenant, the defaults, the built-in values.
+ * every tenant, the tenant's own service, the service for every tenant, the tenant, the defaults,
+ * the built-in values.
  */
 public final class PolicySet {
   /** Windows judge a whole minute by one version, so versions change between them. */
@@ -22,6 +26,7 @@ public final class PolicySet {
   private final long effectiveFromMillis;
   private final PolicyDocument document;
   private final Map<String, TenantPolicies> named = new HashMap<>();
+  private final Map<List<Object>, Announcement> announcements = new HashMap<>();
   private final TenantPolicies others;
 
   /**
@@ -31,6 +36,7 @@ public final class PolicySet {
    * @param effectiveFromMillis start of the first window it judges, on a minute
    * @param document what it says
    * @throws IllegalArgumentException if a number breaks its rule
+   * @throws PolicyConflictException if what is said of a series contradicts what it inherits
    */
   public PolicySet(long version, long effectiveFromMillis, PolicyDocument document) {
     PolicyRules.require(
@@ -44,13 +50,14 @@ public final class PolicySet {
     this.version = version;
     this.effectiveFromMillis = effectiveFromMillis;
     this.document = Objects.requireNonNull(document, "document");
-    this.others = new TenantPolicies(document, null);
+    this.others = new TenantPolicies(document, null, this::announcement);
     document.tenants().forEach(entry -> resolve(entry.name()));
     document.services().forEach(entry -> resolve(entry.tenant()));
     document.userGroups().forEach(entry -> resolve(entry.tenant()));
     document.components().forEach(entry -> resolve(entry.tenant()));
     document.calendars().forEach(entry -> resolve(entry.tenant()));
     document.holidays().forEach(entry -> resolve(entry.tenant()));
+    requireThatAllResolve();
   }
 
   /** What holds before anybody has said anything: version 0, from the beginning of time. */
@@ -99,9 +106,64 @@ public final class PolicySet {
     return Optional.ofNullable(of(tenant).component(name));
   }
 
+  /** The budgets that the objectives of a series leave; none where nothing was promised. */
+  public List<ErrorBudget> budgets(SeriesKey series) {
+    return of(series.tenant()).budgets(series);
+  }
+
+  /** All values that hold for a series, and where the document says each. */
+  public List<ValueOrigin> origins(SeriesKey series) {
+    return new PolicyOrigins(document, of(series.tenant()).layers().of(series), forSeries(series))
+        .find(series.tenant());
+  }
+
+  /**
+   * The entries of the calendar that are about a series, each with its place in the document.
+   *
+   * @param series the series
+   */
+  public List<ValueOrigin> calendarsOf(SeriesKey series) {
+    List<ValueOrigin> found = new ArrayList<>();
+    for (int i = 0; i < document.calendars().size(); i++) {
+      CalendarEntry entry = document.calendars().get(i);
+      if (entry.isFor(series)) {
+        found.add(new ValueOrigin("calendars." + entry.name(), entry, "/calendars/" + i));
+      }
+    }
+    return found;
+  }
+
   private void resolve(String tenant) {
     if (tenant != null) {
-      named.computeIfAbsent(tenant, name -> new TenantPolicies(document, name));
+      named.computeIfAbsent(tenant, name -> new TenantPolicies(document, name, this::announcement));
+    }
+  }
+
+  /** Most tenants share a zone, and an entry that repeats is long. */
+  private Announcement announcement(CalendarEntry entry, ZoneId zone) {
+    return announcements.computeIfAbsent(
+        List.of(entry, entry.zoneOr(zone)), any -> new Announcement(entry, zone));
+  }
+
+  /** What is said of a series, and what it inherits, is each in order; together it may not be. */
+  private void requireThatAllResolve() {
+    resolveAll(null, others);
+    named.forEach(this::resolveAll);
+  }
+
+  private void resolveAll(String tenant, TenantPolicies policies) {
+    String name = tenant == null ? "" : tenant;
+    policies.forSeries(version, SeriesKey.of(name, "", ""));
+    for (ServicePolicy service : document.services()) {
+      boolean about = service.tenant() == null || service.tenant().equals(tenant);
+      if (about && service.judgesOtherwise()) {
+        policies.forSeries(version, SeriesKey.of(name, service.name(), ""));
+        service
+            .transactions()
+            .forEach(
+                each ->
+                    policies.forSeries(version, SeriesKey.of(name, service.name(), each.name())));
+      }
     }
   }
 

@@ -1,14 +1,17 @@
 package io.tidewatch.models.policy;
 
 import io.tidewatch.models.indicator.Indicator;
+import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,11 +21,8 @@ import java.util.stream.Stream;
  */
 final class TenantPolicies {
   private final PolicyDocument document;
+  private final Layers layers;
   private final ZoneId zone;
-  private final RetentionPolicy windows;
-  private final Map<String, Map<String, TransactionPolicy>> own = new HashMap<>();
-  private final Map<String, Map<String, TransactionPolicy>> common = new HashMap<>();
-  private final Map<String, RetentionPolicy> serviceWindows = new HashMap<>();
   private final Map<String, Integer> groupWeights;
   private final Map<String, ComponentPolicy> components = new HashMap<>();
   private final List<Announcement> announcements;
@@ -32,33 +32,20 @@ final class TenantPolicies {
    * Resolves the document.
    *
    * @param tenant the tenant; null: any that the document does not name
+   * @param found finds the times of an entry for series of a zone
    */
-  TenantPolicies(PolicyDocument document, String tenant) {
+  TenantPolicies(
+      PolicyDocument document,
+      String tenant,
+      BiFunction<CalendarEntry, ZoneId, Announcement> found) {
     this.document = document;
+    layers = new Layers(document, tenant);
     zone =
         document.tenants().stream()
             .filter(t -> t.name().equals(tenant) && t.zone() != null)
             .map(TenantPolicy::zone)
             .findFirst()
             .orElse(document.defaults().zone());
-    windows =
-        document.tenants().stream()
-            .filter(t -> t.name().equals(tenant))
-            .map(TenantPolicy::windows)
-            .reduce(document.defaults().windows(), (all, its) -> RetentionPolicy.first(its, all));
-    commonFirst(document.services(), ServicePolicy::tenant, tenant)
-        .forEach(
-            service ->
-                serviceWindows.compute(
-                    service.name(),
-                    (name, common) -> RetentionPolicy.first(service.windows(), common)));
-    for (ServicePolicy service : document.services()) {
-      if (service.tenant() == null) {
-        common.put(service.name(), byName(service));
-      } else if (service.tenant().equals(tenant)) {
-        own.put(service.name(), byName(service));
-      }
-    }
     Map<String, Integer> weights = new HashMap<>();
     commonFirst(document.userGroups(), UserGroupPolicy::tenant, tenant)
         .forEach(group -> weights.put(group.name(), group.weight()));
@@ -68,7 +55,7 @@ final class TenantPolicies {
     announcements =
         document.calendars().stream()
             .filter(entry -> entry.tenant() == null || entry.tenant().equals(tenant))
-            .map(entry -> new Announcement(entry, zone))
+            .map(entry -> found.apply(entry, zone))
             .toList();
     holidays =
         Holidays.of(
@@ -77,58 +64,76 @@ final class TenantPolicies {
                 .toList());
   }
 
+  Layers layers() {
+    return layers;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
   SeriesPolicy forSeries(long version, SeriesKey series) {
-    TransactionPolicy specific = find(own, series);
-    TransactionPolicy general = find(common, series);
+    List<Layer> said = layers.of(series);
     SeriesDefaults defaults = document.defaults();
-    int weight = first(specific, general, TransactionPolicy::weight, defaults.weight());
-    Duration apdex =
-        first(specific, general, TransactionPolicy::apdexThreshold, defaults.apdexThreshold());
-    Duration slow = first(specific, general, TenantPolicies::slowAfter, defaults.slowAfter());
+    Duration slow = Layers.first(said, Layer::slow, defaults.slowAfter());
+    Thresholds thresholds = document.thresholds();
+    Lifecycle lifecycle = document.lifecycle();
+    Map<Outcome, Integer> defectWeights = document.defectWeights();
+    RetentionPolicy windows = defaults.windows();
+    for (int i = said.size() - 1; i >= 0; i--) {
+      Layer layer = said.get(i);
+      thresholds = layer.over(thresholds);
+      lifecycle = layer.over(lifecycle);
+      defectWeights = DefectWeights.over(layer.defectWeights(), defectWeights);
+      windows = RetentionPolicy.first(layer.windows(), windows);
+    }
     return new SeriesPolicy(
         version,
-        weight,
-        micros(apdex),
+        Layers.first(said, Layer::weight, defaults.weight()),
+        micros(Layers.first(said, Layer::apdexThreshold, defaults.apdexThreshold())),
         micros(slow),
-        document.defectWeights(),
+        defectWeights,
         groupWeights,
-        document.thresholds(),
-        document.lifecycle(),
+        thresholds,
+        lifecycle,
         document.learning(),
-        objectives(specific, general, slow),
+        bounds(said, slow),
         document.forecast(),
-        windows(specific, general, series.service()),
+        windows,
         zone,
         holidays);
   }
 
-  private RetentionPolicy windows(
-      TransactionPolicy specific, TransactionPolicy general, String service) {
-    return Stream.of(
-            specific == null ? null : specific.windows(),
-            general == null ? null : general.windows(),
-            serviceWindows.get(service),
-            windows)
-        .reduce(null, RetentionPolicy::first);
+  List<ErrorBudget> budgets(SeriesKey series) {
+    BurnRates burnRates = new BurnRates(document.burnRates());
+    return objectives(layers.of(series)).stream()
+        .flatMap(objective -> objective.budget(burnRates).stream())
+        .toList();
   }
 
-  private List<SeriesObjective> objectives(
-      TransactionPolicy specific, TransactionPolicy general, Duration slow) {
-    Map<Indicator, SeriesObjective> objectives = new EnumMap<>(Indicator.class);
-    objectives.put(Indicator.LATENCY_P95, SeriesObjective.slowAtMost(micros(slow)));
-    Stream.of(
-            document.defaults().objectives(),
-            general == null ? List.<ObjectivePolicy>of() : general.objectives(),
-            specific == null ? List.<ObjectivePolicy>of() : specific.objectives())
-        .flatMap(List::stream)
-        .forEach(said -> objectives.put(said.indicator(), said.objective()));
-    return List.copyOf(objectives.values());
+  private List<SeriesObjective> bounds(List<Layer> said, Duration slow) {
+    Map<Indicator, SeriesObjective> bounds = new EnumMap<>(Indicator.class);
+    bounds.put(Indicator.LATENCY_P95, SeriesObjective.slowAtMost(micros(slow)));
+    for (ObjectivePolicy objective : objectives(said)) {
+      objective.objective().ifPresent(bound -> bounds.put(bound.indicator(), bound));
+    }
+    return List.copyOf(bounds.values());
+  }
+
+  /** What was promised, the more specific in place of the less. */
+  private List<ObjectivePolicy> objectives(List<Layer> said) {
+    Map<String, ObjectivePolicy> objectives = new LinkedHashMap<>();
+    document.defaults().objectives().forEach(each -> objectives.put(each.identity(), each));
+    for (int i = said.size() - 1; i >= 0; i--) {
+      said.get(i).objectives().forEach(each -> objectives.put(each.identity(), each));
+    }
+    return new ArrayList<>(objectives.values());
   }
 
   CalendarMark calendarAt(SeriesKey series, long windowStart, long windowEnd) {
     CalendarMark mark = CalendarMark.NONE;
     for (Announcement announcement : announcements) {
-      if (announcement.covers(series.service(), windowStart, windowEnd)) {
+      if (announcement.isFor(series) && announcement.covers(windowStart, windowEnd)) {
         mark = announcement.joinedWith(mark);
       }
     }
@@ -137,37 +142,6 @@ final class TenantPolicies {
 
   ComponentPolicy component(String name) {
     return components.get(name);
-  }
-
-  private static Map<String, TransactionPolicy> byName(ServicePolicy service) {
-    Map<String, TransactionPolicy> transactions = new HashMap<>();
-    service.transactions().forEach(t -> transactions.put(t.name(), t));
-    return transactions;
-  }
-
-  private static TransactionPolicy find(
-      Map<String, Map<String, TransactionPolicy>> services, SeriesKey series) {
-    return services.getOrDefault(series.service(), Map.of()).get(series.transaction());
-  }
-
-  private static <T> T first(
-      TransactionPolicy specific,
-      TransactionPolicy general,
-      Function<TransactionPolicy, T> value,
-      T otherwise) {
-    return Stream.of(specific, general)
-        .filter(Objects::nonNull)
-        .map(value)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(otherwise);
-  }
-
-  private static Duration slowAfter(TransactionPolicy policy) {
-    if (policy.slowAfter() != null || policy.apdexThreshold() == null) {
-      return policy.slowAfter();
-    }
-    return policy.apdexThreshold().multipliedBy(SeriesDefaults.FRUSTRATED_TIMES);
   }
 
   private static <T> Stream<T> commonFirst(

@@ -1,7 +1,9 @@
 package io.tidewatch.models.policy;
 
+import io.tidewatch.models.transaction.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the policies say of one transaction. What is null is inherited.
@@ -13,6 +15,9 @@ import java.util.List;
  *     apdexThreshold} is said, four times that
  * @param objectives what was promised of it; each replaces the inherited one of its indicator
  * @param windows which of its windows are kept one by one
+ * @param defectWeights how much each type of defect matters; one left out is inherited
+ * @param thresholds how improbable a deviation must be
+ * @param lifecycle when alerts are raised and cleared
  */
 public record TransactionPolicy(
     String name,
@@ -20,7 +25,10 @@ public record TransactionPolicy(
     Duration apdexThreshold,
     Duration slowAfter,
     List<ObjectivePolicy> objectives,
-    RetentionPolicy windows) {
+    RetentionPolicy windows,
+    Map<Outcome, Integer> defectWeights,
+    ThresholdsPolicy thresholds,
+    LifecyclePolicy lifecycle) {
   /**
    * Refuses a transaction without a name, weights outside 1–7 and durations that are not positive.
    */
@@ -31,5 +39,17 @@ public record TransactionPolicy(
     PolicyRules.positiveIfSaid(key + "apdexThreshold", apdexThreshold);
     PolicyRules.positiveIfSaid(key + "slowAfter", slowAfter);
     objectives = ObjectivePolicy.completing(key + "objectives", objectives);
+    defectWeights = DefectWeights.said(key, defectWeights);
+  }
+
+  /** A transaction that alerts like any other. */
+  public TransactionPolicy(
+      String name,
+      Integer weight,
+      Duration apdexThreshold,
+      Duration slowAfter,
+      List<ObjectivePolicy> objectives,
+      RetentionPolicy windows) {
+    this(name, weight, apdexThreshold, slowAfter, objectives, windows, null, null, null);
   }
 }

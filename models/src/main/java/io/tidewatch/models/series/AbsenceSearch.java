@@ -1,11 +1,15 @@
 package io.tidewatch.models.series;
 
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.policy.Thresholds;
 import java.time.Duration;
 
 /**
  * Searches the profile for the moment at which the absence of traffic becomes evidence: a night
  * without traffic is passed over, a busy hour answers at once.
+ *
+ * <p>There are two such moments: by the policy's thresholds, when people are to be told, and by the
+ * built-in ones, when the model takes note. The earlier one counts.
  */
 final class AbsenceSearch {
   private static final double MILLIS_PER_MINUTE = 60_000;
@@ -46,7 +50,7 @@ final class AbsenceSearch {
       double all = silent + count * mean;
       doubt += count * mean * p.silentVariance();
       double kappa = all > 0 ? doubt / all : 0;
-      double needed = WindowJudge.silenceNeeded(p, kappa, mean, minutes, policy.thresholds());
+      double needed = needed(p, kappa, mean, minutes);
       if (mean > 0 && all >= needed) {
         long more = Math.max(1, (long) Math.ceil((needed - silent) / mean));
         return from + more * windowMillis;
@@ -58,5 +62,14 @@ final class AbsenceSearch {
       }
     }
     return Long.MAX_VALUE;
+  }
+
+  private double needed(RatePrediction p, double kappa, double mean, double minutes) {
+    Thresholds told = policy.thresholds();
+    Thresholds learnt = Thresholds.defaults();
+    double needed = WindowJudge.silenceNeeded(p, kappa, mean, minutes, learnt);
+    return told.equals(learnt)
+        ? needed
+        : Math.min(needed, WindowJudge.silenceNeeded(p, kappa, mean, minutes, told));
   }
 }

@@ -9,7 +9,8 @@ package io.tidewatch.models.series;
  * @param returnPeriodMinutes mean time between two deviations as bad by chance
  * @param rise whether the deviation is upwards
  * @param evidence bad transactions that speak for it
- * @param effect how far off the gathered windows are on average, in the working scale
+ * @param effect how far off the gathered windows are on average: the logarithm of by how many times
+ *     a duration or rate is larger, or a dropped rate smaller, than expected; may be infinite
  * @param horizon over how many windows it was gathered
  */
 record Deviation(

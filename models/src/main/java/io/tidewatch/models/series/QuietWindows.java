@@ -2,7 +2,9 @@ package io.tidewatch.models.series;
 
 import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.policy.Thresholds;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 
 /**
  * Lets windows pass in which nothing came, and learns them once something came again. Nobody
@@ -20,6 +22,7 @@ final class QuietWindows {
   private final SeriesPolicy policy;
   private final SeriesCalendar calendar;
   private final SeasonSlots slots;
+  private final LongPredicate learning;
 
   QuietWindows(
       RateModel throughput,
@@ -27,13 +30,15 @@ final class QuietWindows {
       long windowMillis,
       SeriesPolicy policy,
       SeriesCalendar calendar,
-      SeasonSlots slots) {
+      SeasonSlots slots,
+      LongPredicate learning) {
     this.throughput = throughput;
     this.silence = silence;
     this.windowMillis = windowMillis;
     this.policy = policy;
     this.calendar = calendar;
     this.slots = slots;
+    this.learning = learning;
   }
 
   /** Lets those between two moments pass. */
@@ -50,11 +55,31 @@ final class QuietWindows {
     }
   }
 
-  /** Lets one pass for which that was expected. */
+  /**
+   * Lets one pass for which that was expected. Whether it is an absence by now is found here, for
+   * every window, and by the built-in thresholds: it must not depend on which of them are judged.
+   */
   void pass(RatePrediction p, long start) {
+    if (!learning.test(start) && isAbsence(p)) {
+      silence.unusual();
+      if (!calendar.at(start, start + windowMillis).mute()) {
+        silence.absent(start);
+      }
+    }
     if (throughput.passSilently(p, windowMillis / MILLIS_PER_MINUTE)) {
       silence.out(start);
     }
+  }
+
+  private boolean isAbsence(RatePrediction p) {
+    double minutes = windowMillis / MILLIS_PER_MINUTE;
+    double mean = p.silentRate() * minutes;
+    double missing = p.silentMean() + mean;
+    if (mean <= 0) {
+      return false;
+    }
+    double kappa = (p.silentDoubt() + mean * p.silentVariance()) / missing;
+    return missing >= WindowJudge.silenceNeeded(p, kappa, mean, minutes, Thresholds.defaults());
   }
 
   /** Nobody waited until then. */

@@ -47,7 +47,7 @@ final class RateScorer {
         p.ready() ? best.period : 0,
         best.rise,
         best.evidence,
-        Double.POSITIVE_INFINITY,
+        Math.log(best.times),
         best.horizon);
   }
 
@@ -90,6 +90,7 @@ final class RateScorer {
     private double period;
     private boolean rise;
     private double evidence;
+    private double times = 1;
     private Horizon horizon = Horizon.WINDOW;
 
     Best(double minutes) {
@@ -102,21 +103,24 @@ final class RateScorer {
       }
       double z = p.deviation(h, events, mean, up);
       double surprise = Math.min(p.tail(h, up).surprise(z), MOST_SURPRISE);
-      take(minutes * h.clusterWindows() * Math.exp(surprise), up, up ? events : mean - events, h);
+      double times = up ? events / mean : mean / events;
+      double bad = up ? events : mean - events;
+      take(minutes * h.clusterWindows() * Math.exp(surprise), up, bad, times, h);
     }
 
     void offerSilence(RatePrediction p, double mean, double from) {
       double candidate = minutes * Math.exp(Math.min(silenceRarity(p, mean), MOST_SURPRISE));
       if (candidate >= from) {
-        take(candidate, false, p.silentMean() + mean, Horizon.LONG);
+        take(candidate, false, p.silentMean() + mean, Double.POSITIVE_INFINITY, Horizon.LONG);
       }
     }
 
-    private void take(double candidate, boolean up, double bad, Horizon h) {
+    private void take(double candidate, boolean up, double bad, double byTimes, Horizon h) {
       if (candidate > period) {
         period = candidate;
         rise = up;
         evidence = bad;
+        times = byTimes;
         horizon = h;
       }
     }

@@ -32,7 +32,10 @@ public final class SeriesModel {
 
   private final IndicatorModels models = new IndicatorModels();
   private final Silence silence = new Silence();
+
+  /** Counted no further than it takes to know that there are enough. */
   private long windows;
+
   private long firstStart = NEVER;
   private long lastEnd = NEVER;
   private long lastMeasuredEnd = NEVER;
@@ -64,7 +67,8 @@ public final class SeriesModel {
     }
     windowMillis = window.endMillis() - window.startMillis();
     QuietWindows quiet =
-        new QuietWindows(models.throughput(), silence, windowMillis, policy, calendar, slots);
+        new QuietWindows(
+            models.throughput(), silence, windowMillis, policy, calendar, slots, this::isLearning);
     begin(window, quiet);
     boolean shifted = window.transactions() > 0 && quiet.end(window, start -> pace(start, policy));
     Season season = IndicatorModels.season(slots, window.startMillis(), window.endMillis(), policy);
@@ -82,7 +86,7 @@ public final class SeriesModel {
       models.learn(prediction, window, season, pace(window.startMillis(), policy), judge);
       season.save();
     }
-    windows++;
+    windows = Math.min(windows + 1, LEARNING_WINDOWS);
     lastEnd = window.endMillis();
     Judgement judgement = judge.judge();
     if (judgement.level() != Level.OK) {
@@ -109,17 +113,6 @@ public final class SeriesModel {
       SeasonSlots slots) {
     WindowView window = WindowView.empty(windowStart, windowEnd);
     Judgement judgement = judge(window, policy, calendar, slots);
-    Reason reason =
-        judgement
-            .of(Indicator.THROUGHPUT)
-            .map(IndicatorJudgement::reason)
-            .orElse(Reason.NOT_MEASURED);
-    if (reason == Reason.TRAFFIC_ABSENT) {
-      silence.absent(windowStart);
-    }
-    if (reason == Reason.TRAFFIC_ABSENT || reason == Reason.MUTED) {
-      silence.unusual();
-    }
     CalendarMark mark = calendar.at(windowStart, windowEnd);
     if (mark.mute() || !silence.isForLong(windowEnd, policy)) {
       return judgement;
@@ -161,6 +154,21 @@ public final class SeriesModel {
     }
     Season.doubt(slots, fromMillis, toMillis, policy.zone(), policy.holidays());
     return models.unlearn(ages(fromMillis, toMillis));
+  }
+
+  /**
+   * End of the last window that earned a level, {@link Long#MIN_VALUE} if none did: until an alert
+   * can have ended, silent windows are judged one by one. It follows from the policies and is
+   * nothing that was learnt, so it is no part of the stored model: whoever stores the model stores
+   * it beside.
+   */
+  public long unsettledEnd() {
+    return unsettledEnd;
+  }
+
+  /** Takes back what {@link #unsettledEnd} told of the model before it was stored. */
+  public void restoreUnsettledEnd(long millis) {
+    unsettledEnd = millis;
   }
 
   private AgeSpan ages(long fromMillis, long toMillis) {
@@ -235,7 +243,6 @@ public final class SeriesModel {
     out.writeLong(lastEnd);
     out.writeLong(lastMeasuredEnd);
     out.writeLong(windowMillis);
-    out.writeLong(unsettledEnd);
     silence.write(out);
     models.write(out);
   }
@@ -247,7 +254,6 @@ public final class SeriesModel {
     model.lastEnd = in.readLong();
     model.lastMeasuredEnd = in.readLong();
     model.windowMillis = in.readLong();
-    model.unsettledEnd = in.readLong();
     model.silence.readFrom(in);
     model.models.readFrom(in);
     return model;

@@ -5,6 +5,7 @@ import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.policy.Thresholds;
+import io.tidewatch.models.policy.TrafficDirection;
 import io.tidewatch.models.window.DurationSketch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,9 +33,6 @@ final class WindowJudge {
   private static final RateScorer DEFECTS = new RateScorer(Directions.RISE, SHARE);
   private static final RateScorer TRAFFIC = new RateScorer(Directions.DROP, SHARE);
   private static final RateScorer TRAFFIC_BOTH = new RateScorer(Directions.BOTH, SHARE);
-
-  /** A duration that is longer by less than 15 % is nobody's incident, however sure one is. */
-  private static final double LEAST_EFFECT = Math.log(1.15);
 
   /** Below so many transactions a window without any is no surprise. */
   private static final double HARDLY_ANY = 1;
@@ -138,36 +136,36 @@ final class WindowJudge {
   }
 
   private IndicatorJudgement throughput() {
-    boolean rises = policy.learning().alertOnTrafficRise();
+    Thresholds thresholds = policy.thresholds();
+    RateScorer scorer =
+        thresholds.trafficDirection() == TrafficDirection.BOTH ? TRAFFIC_BOTH : TRAFFIC;
     Deviation d =
-        (rises ? TRAFFIC_BOTH : TRAFFIC)
-            .assess(
-                prediction.throughput(),
-                window.transactions(),
-                window.minutes(),
-                window.minutes(),
-                policy.thresholds().critical().toMinutes());
-    return judge(
-        Indicator.THROUGHPUT,
-        window.transactions() / window.minutes(),
-        d,
-        window.transactions() == 0);
+        scorer.assess(
+            prediction.throughput(),
+            window.transactions(),
+            window.minutes(),
+            window.minutes(),
+            thresholds.critical().toMinutes());
+    double observed = window.transactions() / window.minutes();
+    return judge(Indicator.THROUGHPUT, observed, d, window.transactions() == 0);
   }
 
   private IndicatorJudgement judge(
       Indicator indicator, double observed, Deviation d, boolean silence) {
-    Level level = policy.thresholds().levelOf(d.returnPeriodMinutes());
+    Thresholds thresholds = policy.thresholds();
+    Level earned = thresholds.levelOf(d.returnPeriodMinutes());
+    Level level = earned == Level.OK ? Level.OK : floored(earned, indicator, d);
     long evidence = (long) Math.floor(d.evidence() + ROUNDING);
     Reason reason;
     if (newNormals.contains(indicator)) {
       reason = Reason.NEW_NORMAL;
     } else if (prediction.learning()) {
       reason = Reason.LEARNING;
-    } else if (level == Level.OK) {
+    } else if (earned == Level.OK) {
       reason = reasonOfOk(observed, d, silence);
-    } else if (evidence < policy.thresholds().minEvidence()) {
+    } else if (evidence < thresholds.minEvidence()) {
       reason = Reason.TOO_LITTLE_EVIDENCE;
-    } else if (d.effect() < LEAST_EFFECT) {
+    } else if (level == Level.OK) {
       reason = Reason.TOO_SMALL;
     } else if (mark.mute()) {
       reason = Reason.MUTED;
@@ -187,6 +185,16 @@ final class WindowJudge {
         reason,
         evidence,
         Math.round(d.horizon().windows() * window.minutes()));
+  }
+
+  /** What is left of a level once the deviation is measured by the floors. */
+  private Level floored(Level earned, Indicator indicator, Deviation d) {
+    boolean drops = indicator == Indicator.THROUGHPUT && !d.rise();
+    double share = drops ? -Math.expm1(-d.effect()) : Math.expm1(d.effect());
+    boolean ofBadOnes = indicator == Indicator.SUCCESS_RATE || indicator == Indicator.APDEX;
+    double usual = ofBadOnes ? 1 - d.expected() : d.expected();
+    double distance = Double.isInfinite(share) ? share : usual * share;
+    return policy.thresholds().reached(earned, indicator, share, distance);
   }
 
   /** Gathered with falling weights, three of three windows are a little less than three. */

@@ -63,6 +63,8 @@ class IncidentBookTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     List<IncidentRevision> told =
         company(new PolicySet(1, 0, document))

@@ -16,6 +16,7 @@ final class PolicyFixture {
   private String apiVersion;
   private SeriesDefaults defaults;
   private Map<Outcome, Integer> defectWeights;
+  private Thresholds thresholds;
 
   PolicyFixture apiVersion(String said) {
     apiVersion = said;
@@ -62,6 +63,11 @@ final class PolicyFixture {
     return this;
   }
 
+  PolicyFixture thresholds(Thresholds said) {
+    thresholds = said;
+    return this;
+  }
+
   PolicySet build() {
     return new PolicySet(
         1,
@@ -76,6 +82,8 @@ final class PolicyFixture {
             components,
             calendars,
             holidays,
+            thresholds,
+            null,
             null,
             null,
             null,

@@ -39,7 +39,9 @@ class SeriesModelLayoutTest {
       WindowView window = window(i, random);
       Judgement ofKept = kept.judge(window, POLICY, SeriesCalendar.EMPTY, keptSlots);
       if (i % 50 == 0) {
+        long unsettled = stored.unsettledEnd();
         stored = read(bytes(stored));
+        stored.restoreUnsettledEnd(unsettled);
         storedSlots.storeAndRestore();
       }
       Judgement ofStored = stored.judge(window, POLICY, SeriesCalendar.EMPTY, storedSlots);
