@@ -46,7 +46,7 @@ public final class KafkaSinks implements Serializable {
         Long.toString(kafka.transactionTimeout().toMillis()));
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(properties)
-        .setRecordSerializer(serializer)
+        .setRecordSerializer(new OneTopicSerializer<>(topic, serializer))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + "-" + job + "-" + topic)
         // Ids that are used again: a new one with every checkpoint would fill the broker, and a
