@@ -40,6 +40,9 @@ final class JsonLinesReader implements InputReader {
   @Override
   public Optional<InputRecord> next() throws IOException {
     for (Line line = lines.next(); line != null; line = lines.next()) {
+      if (line.breach() != null) {
+        return Optional.of(rejected(line, Reason.ENDS_EARLY, line.breach()));
+      }
       if (line.cut()) {
         return Optional.of(
             rejected(line, Reason.TOO_LARGE, "more than %d bytes".formatted(line.bytes().length)));
