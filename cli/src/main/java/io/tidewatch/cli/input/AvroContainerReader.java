@@ -136,9 +136,7 @@ final class AvroContainerReader implements InputReader {
   }
 
   private static String said(Exception problem) {
-    return problem.getMessage() == null
-        ? problem.getClass().getSimpleName()
-        : problem.getMessage();
+    return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
   }
 
   @Override

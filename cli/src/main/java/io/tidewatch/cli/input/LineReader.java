@@ -96,7 +96,7 @@ final class LineReader implements Closeable {
       ended = true;
       breach =
           "The input ends early: it cannot be unpacked any further (%s). How many lines are lost is"
-              .formatted(e.getMessage())
+                  .formatted(e.getMessage())
               + " not known.";
       return -1;
     }

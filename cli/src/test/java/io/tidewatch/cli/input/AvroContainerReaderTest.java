@@ -102,8 +102,7 @@ class AvroContainerReaderTest {
     assertThat(Inputs.rejected(read(cut)))
         .singleElement()
         .satisfies(
-            rejected ->
-                assertThat(rejected.detail()).endsWith("; at least 1 record lost with it"));
+            rejected -> assertThat(rejected.detail()).endsWith("; at least 1 record lost with it"));
   }
 
   @Test
@@ -131,7 +130,9 @@ class AvroContainerReaderTest {
   void aFileOfSomethingElseIsRefused() throws IOException {
     Path file = Files.writeString(directory.resolve("x.avro"), "eventId,tenant\n");
 
-    assertThatThrownBy(() -> new AvroContainerReader(file)).isInstanceOf(InputException.class).hasMessageStartingWith("x.avro is no Avro");
+    assertThatThrownBy(() -> new AvroContainerReader(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("x.avro is no Avro");
   }
 
   private record Written(byte[] bytes, List<Integer> blockStarts) {}

@@ -352,8 +352,7 @@ class SpansCsvReaderTest {
 
     List<InputRecord> records =
         Inputs.all(
-            InputFormat.SPANS_CSV.open(
-                Inputs.cutOff(directory, rows.toString()), "acme", 1 << 20));
+            InputFormat.SPANS_CSV.open(Inputs.cutOff(directory, rows.toString()), "acme", 1 << 20));
 
     assertThat(Inputs.usable(records)).hasSizeBetween(1_000, 4_000);
     assertThat(Inputs.rejected(records))
@@ -383,7 +382,8 @@ class SpansCsvReaderTest {
   void aColumnThatIsThereTwiceDoesNotShiftThoseBehindIt() throws IOException {
     String csv =
         "note,note,trace_id,span_id,parent_id,pod,operation,start_unix_nano,end_unix_nano,status\n"
-            + "x,y,t1,a,,%s,/orders,1769846401000000000,1769846401050000000,OK\n".formatted(GATEWAY);
+            + "x,y,t1,a,,%s,/orders,1769846401000000000,1769846401050000000,OK\n"
+                .formatted(GATEWAY);
 
     List<InputRecord> records = Inputs.all(new SpansCsvReader("spans.csv", stream(csv), "acme"));
 
