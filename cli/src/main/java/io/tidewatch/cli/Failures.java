@@ -6,9 +6,12 @@ import io.tidewatch.jobs.settings.SettingsException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import picocli.CommandLine;
@@ -18,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 /** Says in few lines what failed and what can be done, and chooses the exit code. */
 final class Failures implements IExecutionExceptionHandler {
   private static final String LOG_DIRECTORY = "tidewatch.log.dir";
+  private static final Pattern FILE_AND_REASON = Pattern.compile("^(.*) \\((.*)\\)$");
 
   private final BooleanSupplier verbose;
 
@@ -67,17 +71,35 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": this user may not read or write it";
     }
+    if (failure instanceof FileSystemException files) {
+      return files.getFile() + ": " + reason(files);
+    }
     String message = failure.getMessage();
-    if (message == null
-        || failure instanceof FileSystemException
-        || failure instanceof FileNotFoundException) {
+    if (message == null) {
       return failure.toString();
+    }
+    if (failure instanceof FileNotFoundException) {
+      // "file (why)", as java.io words it.
+      return FILE_AND_REASON.matcher(message).replaceFirst("$1: $2");
     }
     // What Flink says of a job holds its whole trace; all else is meant to be read to the end.
     return message
         .lines()
         .takeWhile(line -> !line.strip().startsWith("at "))
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure.getReason() != null) {
+      return failure.getReason();
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "something of that name is there already";
+    }
+    if (failure instanceof NotDirectoryException) {
+      return "this is no folder";
+    }
+    return "it cannot be used";
   }
 
   private static void printTrace(Throwable failure, PrintWriter out) {

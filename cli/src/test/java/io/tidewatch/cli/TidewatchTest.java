@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ class TidewatchTest {
     assertThat(execute("demo", "--scale", "0")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("simulate", "--to", "x", "--scale", "NaN")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("simulate", "--to", "x", "--rate", "-1")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("simulate", "--to", "x", "--limit", "-3")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("run", "--input", "x", "--format", "csv")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("transactions-jsonl, transactions-avro, spans-csv");
   }
@@ -86,6 +88,46 @@ class TidewatchTest {
     assertThat(exitCode).isEqualTo(ExitCode.INPUT);
     assertThat(err.toString().lines())
         .containsExactly("nowhere.csv: there is no such file to read");
+  }
+
+  @Test
+  void aFolderInPlaceOfAFileIsSaidToBeOne() {
+    int exitCode = execute("run", "--input", directory.toString(), "--format", "spans-csv");
+
+    assertThat(exitCode).isEqualTo(ExitCode.INPUT);
+    assertThat(err.toString().lines())
+        .containsExactly(directory + ": this is a folder; name the files in it");
+  }
+
+  @Test
+  void whereNothingCanBeWrittenIsSaidBeforeAnyServerStarts() throws IOException {
+    Path file = Files.writeString(directory.resolve("there.txt"), "precious");
+    Path input = Files.writeString(directory.resolve("in.jsonl"), "");
+    Path nowhere = directory.resolve("no/x");
+
+    assertThat(
+            List.of(
+                execute(
+                    "run",
+                    "--input",
+                    input.toString(),
+                    "--format",
+                    "transactions-jsonl",
+                    "--out",
+                    file.toString()),
+                execute("demo", "--json", nowhere.toString()),
+                execute("demo", "--json", directory.toString()),
+                execute("simulate", "--to", nowhere.toString()),
+                execute("simulate", "--to", nowhere.toString(), "--format", "jsonl")))
+        .containsOnly(ExitCode.INPUT);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            file + ": this is a file; what is wanted is a folder",
+            nowhere + ": there is no such folder to write to",
+            directory + ": Is a directory",
+            nowhere + ": there is no such folder to write to",
+            nowhere + ": there is no such folder to write to");
+    assertThat(file).hasContent("precious");
   }
 
   @Test

@@ -56,9 +56,8 @@ final class Demo {
             .toList();
     return new DemoResult(
         Evaluation.of(scenario.labels(), sightings, scenario.liveStart().toEpochMilli()),
-        Balance.of(stack, story.sent()),
+        Balance.of(stack, story.sent(), 0, incidents.size()),
         story.unusable(),
-        incidents.size(),
         Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 

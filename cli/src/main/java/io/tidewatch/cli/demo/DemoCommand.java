@@ -1,6 +1,7 @@
 package io.tidewatch.cli.demo;
 
 import io.tidewatch.cli.ExitCode;
+import io.tidewatch.cli.OutputFiles;
 import io.tidewatch.cli.run.Afterwards;
 import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.run.StackOptions;
@@ -56,6 +57,9 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long startedNanos = System.nanoTime();
     Scenario scenario = options.scenario();
+    if (json != null) {
+      OutputFiles.requireWritable(json);
+    }
     introduce(scenario);
     terminal.status("Starting Kafka, Elasticsearch and Flink ...");
     try (WorkingDirectory directory = WorkingDirectory.create();

@@ -20,15 +20,9 @@ import java.util.Locale;
  * @param evaluation what was found of what was done
  * @param balance whether what went in came out
  * @param expectedDeadLetters records that were meant to be refused
- * @param incidents incidents that ever opened
  * @param wall how long it took, from the first server to the last document
  */
-record DemoResult(
-    Evaluation evaluation,
-    Balance balance,
-    long expectedDeadLetters,
-    int incidents,
-    Duration wall) {
+record DemoResult(Evaluation evaluation, Balance balance, long expectedDeadLetters, Duration wall) {
   private static final int FAULTS_TO_MISS = 1;
   private static final int BLAMES_TO_MISS = 1;
   private static final int FALSE_ALARMS_ALLOWED = 1;
@@ -38,24 +32,12 @@ record DemoResult(
   /** What is not as it should be, one line each; empty if the demonstration worked. */
   List<String> shortcomings() {
     List<String> shortcomings = new ArrayList<>();
-    if (!balance.addsUp()) {
-      shortcomings.add(
-          "%s went in, but %,d are in windows and %,d in dead letters"
-              .formatted(
-                  Counted.of(balance.recordsIn(), "record"),
-                  balance.transactionsInWindows(),
-                  balance.deadLetters().records()));
-    }
+    shortcomings.addAll(balance.problems());
     if (balance.deadLetters().records() != expectedDeadLetters) {
       shortcomings.add(
           "%s to be refused, %,d were"
               .formatted(
                   Counted.of(expectedDeadLetters, "record"), balance.deadLetters().records()));
-    }
-    if (balance.incidentsDelivered() != incidents) {
-      shortcomings.add(
-          "%s opened, but %d in the index"
-              .formatted(Counted.of(incidents, "incident"), balance.incidentsDelivered()));
     }
     int faults = evaluation.faults().size();
     if (evaluation.found() < faults - FAULTS_TO_MISS) {
@@ -92,7 +74,7 @@ record DemoResult(
     return result
         .put("falseAlarms", evaluation.falseAlarms().size())
         .put("eventsIn", balance.recordsIn())
-        .put("windows", balance.windows())
+        .put("windows", balance.windows().all())
         .put("deadLetters", balance.deadLetters().records())
         .put("wallSeconds", wall.toMillis() / 1000.0);
   }

@@ -8,15 +8,17 @@ import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.TransactionEvent;
 import io.tidewatch.schemas.TrustedRecords;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.InvalidAvroMagicException;
 import org.apache.avro.file.DataFileReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
@@ -24,6 +26,7 @@ import org.apache.avro.specific.SpecificDatumReader;
  * that is broken costs what is left of it; reading goes on behind the next sync marker.
  */
 final class AvroContainerReader implements InputReader {
+  private final Path path;
   private final String name;
   private final DataFileReader<TransactionEvent> file;
   private final AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
@@ -34,13 +37,15 @@ final class AvroContainerReader implements InputReader {
 
   AvroContainerReader(Path path) throws IOException {
     TrustedRecords.vouch();
+    this.path = path;
     name = path.getFileName().toString();
     length = Files.size(path);
     try {
       file = new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(TransactionEvent.class));
-    } catch (AvroRuntimeException | InvalidAvroMagicException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro reports a broken header by a dozen unchecked types; all of them mean the same here.
       throw new InputException(
-          name + " is no Avro object container file of transactions: " + e.getMessage(), e);
+          name + " is no Avro object container file of transactions: " + said(e), e);
     }
   }
 
@@ -49,26 +54,33 @@ final class AvroContainerReader implements InputReader {
     if (ended) {
       return Optional.empty();
     }
-    if (block != file.previousSync()) {
-      block = file.previousSync();
-      readOfBlock = 0;
-    }
+    TransactionEvent event;
     try {
+      if (block != file.previousSync()) {
+        block = file.previousSync();
+        readOfBlock = 0;
+      }
       if (!file.hasNext()) {
         return cutOff();
       }
-      TransactionEvent event = file.next();
+      event = file.next();
       readOfBlock++;
-      return Optional.of(usable(event));
-    } catch (AvroRuntimeException e) {
+    } catch (RuntimeException e) {
       return Optional.of(skipBlock(e));
+    }
+    try {
+      return Optional.of(usable(event));
+    } catch (RuntimeException e) {
+      return Optional.of(
+          new Rejected(
+              place(), Reason.INVALID, "it is no transaction: " + said(e), new byte[0], 1));
     }
   }
 
   private Usable usable(TransactionEvent event) {
     SeriesKey series = SeriesKey.of(event.getTenant(), event.getService(), event.getTransaction());
     return new Usable(
-        "%s: record %d of the block at byte %d".formatted(name, readOfBlock, block),
+        place(),
         series.toString().getBytes(StandardCharsets.UTF_8),
         codec.encode(event),
         event.getStart().plus(event.getDurationMicros(), ChronoUnit.MICROS).toEpochMilli(),
@@ -80,23 +92,51 @@ final class AvroContainerReader implements InputReader {
     ended = true;
     return block >= length
         ? Optional.empty()
-        : Optional.of(rejected("the file ends in the middle of the block"));
+        : Optional.of(rejected(Reason.ENDS_EARLY, "the file ends in the middle of the block"));
   }
 
-  private Rejected skipBlock(AvroRuntimeException problem) throws IOException {
-    Rejected rejected = rejected("the block is broken (%s)".formatted(problem.getMessage()));
-    file.sync(block + 1);
+  private Rejected skipBlock(Exception problem) {
+    Rejected rejected =
+        rejected(Reason.MALFORMED, "the block is broken (%s)".formatted(said(problem)));
+    try {
+      file.sync(block + 1);
+    } catch (IOException | RuntimeException e) {
+      ended = true;
+    }
     return rejected;
   }
 
-  private Rejected rejected(String problem) {
-    long lost = Math.max(1, file.getBlockCount() - readOfBlock);
+  private Rejected rejected(Reason reason, String problem) {
+    long known = recordsOfBlock() - readOfBlock;
+    long lost = Math.max(1, known);
     return new Rejected(
-        "%s: block at byte %d".formatted(name, block),
-        Reason.MALFORMED,
-        "%s; %s lost with it".formatted(problem, Counted.of(lost, "record")),
+        "%s, block at byte %d".formatted(name, block),
+        reason,
+        "%s; %s%s lost with it"
+            .formatted(problem, known > 0 ? "" : "at least ", Counted.of(lost, "record")),
         new byte[0],
         lost);
+  }
+
+  /** Records that the block says it has; 0 if it says nothing that can be. */
+  private long recordsOfBlock() {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+      in.skipNBytes(block);
+      BinaryDecoder header = DecoderFactory.get().directBinaryDecoder(in, null);
+      long records = header.readLong();
+      long bytes = header.readLong();
+      return records <= bytes && bytes <= length ? records : 0;
+    } catch (IOException | RuntimeException e) {
+      return 0;
+    }
+  }
+
+  private String place() {
+    return "%s, record %d of the block at byte %d".formatted(name, readOfBlock, block);
+  }
+
+  private static String said(Exception problem) {
+    return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
   }
 
   @Override

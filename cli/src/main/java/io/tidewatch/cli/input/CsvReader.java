@@ -1,5 +1,6 @@
 package io.tidewatch.cli.input;
 
+import io.tidewatch.cli.input.InputRecord.Reason;
 import io.tidewatch.cli.input.LineReader.Line;
 import io.tidewatch.models.words.Counted;
 import java.io.Closeable;
@@ -29,18 +30,27 @@ final class CsvReader implements Closeable {
    * @param line it stands in that line
    * @param bytes the whole line
    * @param fields its fields by position; empty if it cannot be read
-   * @param problem why it cannot be read; null if it can
+   * @param reason why it cannot be read, as a fixed code; null if it can
+   * @param problem the same in words
    */
-  record Row(long line, byte[] bytes, List<String> fields, String problem) {}
+  record Row(long line, byte[] bytes, List<String> fields, Reason reason, String problem) {
+
+    private static Row broken(Line line, Reason reason, String problem) {
+      return new Row(line.number(), line.bytes(), List.of(), reason, problem);
+    }
+  }
 
   /**
    * Reads the heading.
    *
-   * @throws InputException if a column is missing; names it
+   * @throws InputException if a column is missing, names it; or if the input breaks off before
    */
   CsvReader(String name, InputStream in, List<String> required) throws IOException {
     lines = new LineReader(in, LONGEST_LINE);
     Line heading = lines.next();
+    if (heading != null && heading.breach() != null) {
+      throw new InputException("%s, line 1: %s".formatted(name, heading.breach()));
+    }
     List<String> names =
         heading == null ? List.of() : split(text(heading.bytes())).orElse(List.of());
     width = names.size();
@@ -64,29 +74,32 @@ final class CsvReader implements Closeable {
   /** The next row; null at the end. Empty lines are no rows. */
   Row next() throws IOException {
     Line line = lines.next();
-    while (line != null && line.bytes().length == 0) {
+    while (line != null && line.bytes().length == 0 && line.breach() == null) {
       line = lines.next();
     }
     return line == null ? null : row(line);
   }
 
   private Row row(Line line) {
+    if (line.breach() != null) {
+      return Row.broken(line, Reason.ENDS_EARLY, line.breach());
+    }
     if (line.cut()) {
-      return new Row(line.number(), line.bytes(), List.of(), "the line has more than 1 MiB");
+      return Row.broken(line, Reason.TOO_LARGE, "the line has more than 1 MiB");
     }
     Optional<List<String>> fields = split(text(line.bytes()));
     if (fields.isEmpty()) {
-      return new Row(line.number(), line.bytes(), List.of(), "a quote is not closed");
+      return Row.broken(
+          line, Reason.MALFORMED, "a quote is not closed; a field may hold no line break");
     }
     int found = fields.get().size();
     if (found != width) {
-      return new Row(
-          line.number(),
-          line.bytes(),
-          List.of(),
+      return Row.broken(
+          line,
+          Reason.MALFORMED,
           "%s where the heading has %d".formatted(Counted.of(found, "field"), width));
     }
-    return new Row(line.number(), line.bytes(), fields.get(), null);
+    return new Row(line.number(), line.bytes(), fields.get(), null, null);
   }
 
   private static String text(byte[] bytes) {

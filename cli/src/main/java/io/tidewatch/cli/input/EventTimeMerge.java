@@ -10,20 +10,27 @@ import java.util.PriorityQueue;
 
 /**
  * Reads several inputs as one, by event time. Within an input, order is restored over a bounded
- * number of records; what is out of order by more stays so, and counts as late.
+ * number of records and bytes; what is out of order by more stays so, and counts as late.
  */
 public final class EventTimeMerge implements InputReader {
   private static final int LOOK_AHEAD = 20_000;
+  private static final long LOOK_AHEAD_BYTES = 128L << 20;
 
   private final List<Lane> lanes = new ArrayList<>();
 
   /** Takes the inputs over and closes them in the end. */
   public EventTimeMerge(List<InputReader> inputs) {
-    this(inputs, LOOK_AHEAD);
+    this(inputs, LOOK_AHEAD, LOOK_AHEAD_BYTES);
   }
 
-  EventTimeMerge(List<InputReader> inputs, int lookAhead) {
-    inputs.forEach(input -> lanes.add(new Lane(input, Math.max(1, lookAhead / inputs.size()))));
+  EventTimeMerge(List<InputReader> inputs, int lookAhead, long lookAheadBytes) {
+    inputs.forEach(
+        input ->
+            lanes.add(
+                new Lane(
+                    input,
+                    Math.max(1, lookAhead / inputs.size()),
+                    Math.max(1, lookAheadBytes / inputs.size()))));
   }
 
   @Override
@@ -39,7 +46,7 @@ public final class EventTimeMerge implements InputReader {
         earliest = lane;
       }
     }
-    return earliest == null ? Optional.empty() : Optional.of(earliest.waiting.poll().record());
+    return earliest == null ? Optional.empty() : Optional.of(earliest.poll());
   }
 
   @Override
@@ -67,16 +74,25 @@ public final class EventTimeMerge implements InputReader {
   private static final class Lane {
     private final InputReader input;
     private final int lookAhead;
+    private final long lookAheadBytes;
     private final PriorityQueue<Waiting> waiting =
         new PriorityQueue<>(
             Comparator.comparingLong((Waiting each) -> each.record().eventTimeMillis())
                 .thenComparingLong(Waiting::number));
     private boolean ended;
+    private long waitingBytes;
     private long number;
 
-    Lane(InputReader input, int lookAhead) {
+    Lane(InputReader input, int lookAhead, long lookAheadBytes) {
       this.input = input;
       this.lookAhead = lookAhead;
+      this.lookAheadBytes = lookAheadBytes;
+    }
+
+    Usable poll() {
+      Usable record = waiting.poll().record();
+      waitingBytes -= record.value().length;
+      return record;
     }
 
     long headMillis() {
@@ -85,12 +101,13 @@ public final class EventTimeMerge implements InputReader {
 
     /** Reads ahead; stops at a rejected row and returns it. */
     Optional<InputRecord> fill() throws IOException {
-      while (!ended && waiting.size() < lookAhead) {
+      while (!ended && waiting.size() < lookAhead && waitingBytes < lookAheadBytes) {
         Optional<InputRecord> next = input.next();
         if (next.isEmpty()) {
           ended = true;
         } else if (next.get() instanceof Usable usable) {
           waiting.add(new Waiting(usable, number++));
+          waitingBytes += usable.value().length;
         } else {
           return next;
         }

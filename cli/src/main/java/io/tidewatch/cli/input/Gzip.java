@@ -1,11 +1,13 @@
 package io.tidewatch.cli.input;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Opens files that may be compressed; their first bytes tell, not their name. */
 public final class Gzip {
@@ -13,7 +15,11 @@ public final class Gzip {
 
   private Gzip() {}
 
-  /** Opens a file, unpacked if it is packed. */
+  /**
+   * Opens a file, unpacked if it is packed.
+   *
+   * @throws InputException if it begins as a packed file does, and that begin is cut off or broken
+   */
   public static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
@@ -21,6 +27,12 @@ public final class Gzip {
       boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
       return compressed ? new GZIPInputStream(in, BUFFER) : in;
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw new InputException(
+          "%s begins as a file packed by gzip, but cannot be unpacked (%s); fetch it again"
+              .formatted(file, e.getMessage()),
+          e);
     } catch (IOException e) {
       in.close();
       throw e;

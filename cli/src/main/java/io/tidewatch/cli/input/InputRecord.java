@@ -42,6 +42,8 @@ public sealed interface InputRecord {
   enum Reason {
     /** Not what the format promises. */
     MALFORMED("malformed"),
+    /** What is behind is lost: the input breaks off. */
+    ENDS_EARLY("ends-early"),
     /** In a schema that nobody here knows. */
     UNKNOWN_SCHEMA("unknown-schema"),
     /** Longer than a record may be. */

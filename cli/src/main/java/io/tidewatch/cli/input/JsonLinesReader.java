@@ -40,6 +40,9 @@ final class JsonLinesReader implements InputReader {
   @Override
   public Optional<InputRecord> next() throws IOException {
     for (Line line = lines.next(); line != null; line = lines.next()) {
+      if (line.breach() != null) {
+        return Optional.of(rejected(line, Reason.ENDS_EARLY, line.breach()));
+      }
       if (line.cut()) {
         return Optional.of(
             rejected(line, Reason.TOO_LARGE, "more than %d bytes".formatted(line.bytes().length)));
@@ -56,8 +59,7 @@ final class JsonLinesReader implements InputReader {
         decoder.decode(new RawRecord(name, 0, line.number(), END_OF_TIME, null, line.bytes()));
     if (decoded instanceof Decoded.Usable usable) {
       byte[] key = usable.transaction().series().toString().getBytes(StandardCharsets.UTF_8);
-      return new Usable(
-          place(line), key, line.bytes(), usable.transaction().eventTimeMillis(), 1);
+      return new Usable(place(line), key, line.bytes(), usable.transaction().eventTimeMillis(), 1);
     }
     Decoded.Unusable unusable = (Decoded.Unusable) decoded;
     return rejected(line, Reason.of(unusable.reason()), unusable.detail());

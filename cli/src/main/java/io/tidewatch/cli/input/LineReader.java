@@ -2,11 +2,16 @@ package io.tidewatch.cli.input;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 
-/** Cuts a stream into lines, keeping no more of each than a limit. Not thread-safe. */
+/**
+ * Cuts a stream into lines, keeping no more of each than a limit. A packed stream that breaks off
+ * ends with the line in which it does. Not thread-safe.
+ */
 final class LineReader implements Closeable {
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -18,6 +23,8 @@ final class LineReader implements Closeable {
   private int position;
   private int filled;
   private long number;
+  private String breach;
+  private boolean ended;
 
   /**
    * A line without its end.
@@ -25,8 +32,10 @@ final class LineReader implements Closeable {
    * @param number counted from 1
    * @param bytes what it says
    * @param cut whether it is longer than the limit, and what is beyond is left out
+   * @param breach why the input breaks off in this line, which is the last then; null if it does
+   *     not
    */
-  record Line(long number, byte[] bytes, boolean cut) {}
+  record Line(long number, byte[] bytes, boolean cut, String breach) {}
 
   LineReader(InputStream in, int limit) {
     this.in = in;
@@ -47,11 +56,13 @@ final class LineReader implements Closeable {
         line.write(b);
       }
     }
-    if (!any) {
+    if (!any && breach == null) {
       return null;
     }
     number++;
-    return new Line(number, withoutEnds(line.toByteArray()), length > limit);
+    String told = breach;
+    breach = null;
+    return new Line(number, withoutEnds(line.toByteArray()), length > limit, told);
   }
 
   private byte[] withoutEnds(byte[] bytes) {
@@ -68,7 +79,7 @@ final class LineReader implements Closeable {
 
   private int read() throws IOException {
     if (position == filled) {
-      filled = in.read(buffer);
+      filled = ended ? -1 : fill();
       position = 0;
       if (filled <= 0) {
         filled = 0;
@@ -76,6 +87,19 @@ final class LineReader implements Closeable {
       }
     }
     return buffer[position++] & 0xff;
+  }
+
+  private int fill() throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (EOFException | ZipException e) {
+      ended = true;
+      breach =
+          "The input ends early: it cannot be unpacked any further (%s). How many lines are lost is"
+                  .formatted(e.getMessage())
+              + " not known.";
+      return -1;
+    }
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.tidewatch.cli.input;
 
 import io.tidewatch.cli.input.InputRecord.Reason;
-import io.tidewatch.cli.input.InputRecord.Rejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -23,21 +22,10 @@ import java.util.Queue;
  * Memory is bounded by that.
  */
 final class SpansCsvReader implements InputReader {
-  private static final List<String> COLUMNS =
-      List.of(
-          "trace_id",
-          "span_id",
-          "parent_id",
-          "pod",
-          "operation",
-          "start_unix_nano",
-          "end_unix_nano",
-          "status");
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int MOST_OPEN_SPANS = 500_000;
 
-  private final String name;
-  private final CsvReader rows;
+  private final SpanRows rows;
   private final TraceAssembler assembler;
   private final Map<String, OpenTrace> open = new LinkedHashMap<>();
   private final Queue<InputRecord> ready = new ArrayDeque<>();
@@ -45,34 +33,26 @@ final class SpansCsvReader implements InputReader {
   private long sweptNanos = Long.MIN_VALUE;
 
   SpansCsvReader(String name, InputStream in, String tenant) throws IOException {
-    this.name = name;
-    this.rows = new CsvReader(name, in, COLUMNS);
-    this.assembler = new TraceAssembler(name, tenant);
+    this.rows = new SpanRows(name, in);
+    this.assembler = new TraceAssembler(name, tenant, rows::backwards);
   }
 
   @Override
   public Optional<InputRecord> next() throws IOException {
     while (ready.isEmpty()) {
-      CsvReader.Row row = rows.next();
+      SpanRows.Row row = rows.next();
       if (row == null) {
         if (open.isEmpty()) {
           return Optional.empty();
         }
         complete(Long.MAX_VALUE);
+      } else if (row.span() != null) {
+        add(row.span());
       } else {
-        take(row);
+        ready.add(row.rejected());
       }
     }
     return Optional.of(ready.poll());
-  }
-
-  private void take(CsvReader.Row row) {
-    try {
-      add(span(row));
-    } catch (IllegalArgumentException e) {
-      ready.add(
-          new Rejected(name + ":" + row.line(), Reason.MALFORMED, e.getMessage(), row.bytes(), 1));
-    }
   }
 
   private void add(Span span) {
@@ -118,50 +98,6 @@ final class SpansCsvReader implements InputReader {
   private void emit(OpenTrace trace) {
     openSpans -= trace.spans().size();
     ready.addAll(assembler.assemble(trace));
-  }
-
-  private Span span(CsvReader.Row row) {
-    if (row.problem() != null) {
-      throw new IllegalArgumentException(row.problem());
-    }
-    long start = number(row, "start_unix_nano");
-    long end = number(row, "end_unix_nano");
-    if (start < 0 || end < start) {
-      throw new IllegalArgumentException("the span starts before 1970 or ends before it starts");
-    }
-    return new Span(
-        text(row, "trace_id"),
-        text(row, "span_id"),
-        field(row, "parent_id"),
-        text(row, "pod"),
-        field(row, "operation"),
-        start,
-        end,
-        field(row, "status").equalsIgnoreCase("ERROR"),
-        row.line(),
-        row.bytes());
-  }
-
-  private String field(CsvReader.Row row, String column) {
-    return row.fields().get(rows.column(column)).strip();
-  }
-
-  private String text(CsvReader.Row row, String column) {
-    String text = field(row, column);
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException(column + " is empty");
-    }
-    return text;
-  }
-
-  private long number(CsvReader.Row row, String column) {
-    String text = field(row, column);
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s is '%s', not nanoseconds since 1970".formatted(column, text), e);
-    }
   }
 
   @Override

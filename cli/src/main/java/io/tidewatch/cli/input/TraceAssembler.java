@@ -5,6 +5,7 @@ import io.tidewatch.cli.input.InputRecord.Rejected;
 import io.tidewatch.cli.input.InputRecord.Usable;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.models.transaction.SeriesKey;
+import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.Hop;
 import io.tidewatch.schemas.Outcome;
 import io.tidewatch.schemas.Tier;
@@ -22,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Makes a transaction of each root of a trace.
@@ -33,15 +35,18 @@ import java.util.Set;
 final class TraceAssembler {
   private final String file;
   private final String tenant;
+  private final LongSupplier backwards;
   private final AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
 
   /**
    * @param file name of the file, for people
    * @param tenant whose traces these are
+   * @param backwards tells how many rows so far were out of order
    */
-  TraceAssembler(String file, String tenant) {
+  TraceAssembler(String file, String tenant, LongSupplier backwards) {
     this.file = file;
     this.tenant = tenant;
+    this.backwards = backwards;
   }
 
   /** What became of each span of the trace. */
@@ -63,14 +68,27 @@ final class TraceAssembler {
       if (!used.contains(span)) {
         records.add(
             rooted
-                ? rejected(span, Reason.ORPHAN_SPAN, "its trace has no span " + span.parentId())
+                ? rejected(
+                    span,
+                    Reason.ORPHAN_SPAN,
+                    "its trace has no span " + span.parentId() + orderDoubted())
                 : rejected(
                     span,
                     Reason.MISSING_ROOT,
-                    "trace %s has no span without a parent".formatted(span.traceId())));
+                    "trace %s has no span without a parent".formatted(span.traceId())
+                        + orderDoubted()));
       }
     }
     return records;
+  }
+
+  /** Where rows are out of order, a trace may be taken for complete before its root is read. */
+  private String orderDoubted() {
+    long rows = backwards.getAsLong();
+    return rows == 0
+        ? ""
+        : "; %s so far started before the one in front: sort the file by start_unix_nano"
+            .formatted(Counted.of(rows, "row"));
   }
 
   Rejected rejected(Span span, Reason reason, String detail) {

@@ -14,19 +14,34 @@ public final class BalanceLine {
     this.terminal = terminal;
   }
 
-  /** Prints the equation, and whether it holds. */
+  /** Prints the equation, and where it does not hold. */
   public void print(Balance balance) {
+    DeadLetters deadLetters = balance.deadLetters();
     String letters =
-        balance.deadLetters().recordsByReason().entrySet().stream()
+        deadLetters.recordsByReason().entrySet().stream()
             .map(each -> "%s %,d".formatted(each.getKey(), each.getValue()))
             .collect(Collectors.joining(", "));
     terminal.line(
-        "%s in = %,d in %s + %s%s%s",
+        "%s in = %,d in %s%s + %s%s.",
         Counted.of(balance.recordsIn(), "record"),
         balance.transactionsInWindows(),
-        Counted.of(balance.windows(), "window"),
-        Counted.of(balance.deadLetters().records(), "dead letter"),
-        letters.isEmpty() ? "" : " (" + letters + ")",
-        balance.addsUp() ? "." : terminal.styled(Style.BAD, ": that does not add up."));
+        Counted.of(balance.windows().all(), "window"),
+        silent(balance.windows().silent()),
+        Counted.of(deadLetters.records() - deadLetters.apart(), "dead letter"),
+        letters.isEmpty() ? "" : " (" + letters + ")");
+    balance
+        .problems()
+        .forEach(
+            problem ->
+                terminal.line(
+                    terminal.styled(Style.BAD, "That does not add up: " + problem + ".")));
+  }
+
+  private static String silent(long windows) {
+    return windows == 0
+        ? ""
+        : windows == 1
+            ? " (1 of them a judged silence)"
+            : " (%,d of them judged silences)".formatted(windows);
   }
 }

@@ -44,6 +44,14 @@ public final class DocumentIndex implements Closeable {
     return send("GET", "/" + names.of(index) + "/_count", null).path("count").asLong();
   }
 
+  /** How many documents there are in which a field has that value. */
+  long count(String index, String field, String value) throws IOException {
+    refresh(index);
+    ObjectNode search = JSON.createObjectNode();
+    search.putObject("query").putObject("term").put(field, value);
+    return send("POST", "/" + names.of(index) + "/_count", search).path("count").asLong();
+  }
+
   /**
    * The sum of a field that holds whole numbers, over the documents that have no value in another.
    */

@@ -19,8 +19,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Sends recorded data to a stack: transactions to their topic, rejected rows to the dead letters.
  */
 final class Replay {
-  private static final String JOB = "run";
-
   /** A letter must fit where the record did not; who mends a record knows it by its begin. */
   private static final int MOST_BYTES_OF_LETTER = 1 << 20;
 
@@ -108,10 +106,10 @@ final class Replay {
     byte[] bytes = rejected.bytes();
     return DeadLetter.newBuilder()
         .setReason(rejected.reason().code())
-        .setDetail(rejected.place() + ": " + rejected.detail())
+        .setDetail(Letter.detail(rejected.place(), rejected.detail()))
         .setValue(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, MOST_BYTES_OF_LETTER)))
         .setRecords(rejected.rows())
-        .setJob(JOB)
+        .setJob(Letter.REPLAY)
         .setJobVersion(JobVersion.get())
         .build();
   }

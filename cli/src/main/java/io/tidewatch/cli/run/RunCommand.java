@@ -11,6 +11,7 @@ import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.Incident;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,14 +83,16 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Takes incidents.ndjson and alerts.ndjson, with the fields of the index.")
+      description =
+          "Takes incidents.ndjson and alerts.ndjson, with the fields of the index, and"
+              + " dead-letters.ndjson: what could not be used, where it stood and why.")
   private Path out;
 
   @Option(
       names = "--windows",
       description =
-          "Write windows.ndjson too, a line per series and minute, and hours.ndjson, if the policies'"
-              + " windows.keep asks for hours.")
+          "Write windows.ndjson too, a line per series and minute, and hours.ndjson, if the"
+              + " policies' windows.keep asks for hours.")
   private boolean windows;
 
   @Option(
@@ -121,12 +124,14 @@ public final class RunCommand implements Callable<Integer> {
     Optional<String> policies =
         config == null ? Optional.empty() : Optional.of(PolicyFiles.read(config));
     requireReadable();
+    Optional<ResultFiles> files =
+        out == null ? Optional.empty() : Optional.of(new ResultFiles(out, windows));
     try (WorkingDirectory directory = WorkingDirectory.create()) {
-      return run(options(directory, name), policies);
+      return run(options(directory, name), policies, files);
     }
   }
 
-  private int run(StackOptions options, Optional<String> policies)
+  private int run(StackOptions options, Optional<String> policies, Optional<ResultFiles> files)
       throws IOException, InterruptedException {
     int maxBytes = Stack.longestTransaction(options);
     try (InputReader input = open(maxBytes);
@@ -136,20 +141,22 @@ public final class RunCommand implements Callable<Integer> {
           control.publishPolicies(policies.get(), "from " + config);
         }
       }
-      boolean whole = judge(stack, input, new Replay(maxBytes));
+      Balance balance = judge(stack, input, new Replay(maxBytes));
+      keep(stack, files);
       if (keep) {
         new Afterwards(stack, terminal).stayUp();
       }
-      if (kafka != null) {
-        stack.deleteTopics();
-      }
-      return whole ? ExitCode.OK : ExitCode.FELL_SHORT;
+      return balance.addsUp() ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
   }
 
-  private void requireReadable() throws NoSuchFileException {
+  private void requireReadable() throws FileSystemException {
     for (Path file : inputs) {
-      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(
+            file.toString(), null, "this is a folder; name the files in it");
+      }
+      if (!Files.isReadable(file)) {
         throw new NoSuchFileException(file.toString(), null, "there is no such file to read");
       }
     }
@@ -179,10 +186,11 @@ public final class RunCommand implements Callable<Integer> {
         all);
   }
 
-  /** Judges everything; returns whether the counts add up. */
-  private boolean judge(Stack stack, InputReader input, Replay replay)
+  /** Judges everything; returns whether what went in came out. */
+  private Balance judge(Stack stack, InputReader input, Replay replay)
       throws IOException, InterruptedException {
     stack.startJobs();
+    long incidents;
     try (IncidentFeed feed = new IncidentFeed(stack, this::show);
         Progress progress =
             Progress.show(
@@ -192,22 +200,26 @@ public final class RunCommand implements Callable<Integer> {
                         .formatted(stack.transactionsUsed(), replay.sent()))) {
       replay.send(input, stack);
       stack.drain(PATIENCE);
-      feed.finish();
+      incidents = feed.finish().size();
     }
-    Balance balance = Balance.of(stack, replay.sent() + replay.rowsRejected());
+    Balance balance = Balance.of(stack, replay.sent(), replay.rowsRejected(), incidents);
     print(replay, balance);
+    return balance;
+  }
+
+  private void keep(Stack stack, Optional<ResultFiles> files) throws IOException {
+    new LetterReport(terminal).report(stack, files.map(ResultFiles::deadLetters));
     if (elasticsearch != null) {
       terminal.line(
           "What came of it is in the indices %s-*.",
           stack.elasticsearchSettings().indices().prefix());
     }
-    if (out != null) {
+    if (files.isPresent()) {
       try (DocumentIndex index = new DocumentIndex(stack.elasticsearchSettings())) {
-        new ResultFiles(out).write(index, windows);
+        files.get().write(index);
       }
       terminal.line("Written to " + out + ".");
     }
-    return balance.addsUp();
   }
 
   private void show(Incident before, Incident now) {
@@ -222,6 +234,13 @@ public final class RunCommand implements Callable<Integer> {
         Counted.of(replay.sent(), "transaction"),
         replay.rowsRejected());
     new BalanceLine(terminal).print(balance);
+    long learning = balance.windows().learning();
+    terminal.line(
+        "%s; %,d of %s only learnt%s.",
+        Counted.of(balance.incidents(), "incident"),
+        learning,
+        Counted.of(balance.windows().all(), "window"),
+        learning == 0 ? "" : ", as what is normal in them was not known yet");
   }
 
   /** Names formats as the documentation does. */

@@ -15,11 +15,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -31,7 +29,11 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class Stack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration ADMIN_CLOSE = Duration.ofSeconds(5);
   private static final short ONE_REPLICA = 1;
+
+  /** As many replicas as brokers of others give to a topic for which none are named. */
+  private static final short REPLICAS_OF_BROKER = -1;
 
   private final StackOptions options;
   private final Servers servers;
@@ -41,12 +43,19 @@ public final class Stack implements AutoCloseable {
   private JobHandle detection;
   private JobHandle incident;
   private JobHandle delivery;
+  private volatile Footprint footprint;
+  private final Thread atExit = new Thread(this::removeFootprintAtExit, "delete-topics");
 
   private Stack(StackOptions options, Servers servers) {
     this.options = options;
     this.servers = servers;
     settings = settings(options, servers.kafka(), servers.elasticsearch());
-    admin = servers.keep(Admin.create(ClientProperties.of(kafkaSettings())));
+    try {
+      admin = Admin.create(ClientProperties.of(kafkaSettings()));
+    } catch (RuntimeException e) {
+      servers.closeAfter(e);
+      throw e;
+    }
     consumption = new Consumption(admin, kafkaSettings());
   }
 
@@ -59,16 +68,30 @@ public final class Stack implements AutoCloseable {
   public static Stack start(StackOptions options) throws IOException, InterruptedException {
     // Where the servers will be does not matter to whether the rest is right.
     anywhere(options);
-    Servers servers = Servers.start(options);
+    Stack stack = new Stack(options, Servers.start(options));
     try {
-      Stack stack = new Stack(options, servers);
       IndexTemplates.install(stack.elasticsearchSettings(), PATIENCE);
-      Topics.createMissing(stack.admin, stack.plannedTopics());
+      stack.createTopics();
       return stack;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      servers.closeAfter(e);
+      stack.closeAfter(e);
       throw e;
     }
+  }
+
+  private void createTopics() {
+    List<NewTopic> planned =
+        Topics.planned(
+            topics(),
+            options.parallelism(),
+            options.kafka().isPresent() ? REPLICAS_OF_BROKER : ONE_REPLICA);
+    if (options.kafka().isPresent()) {
+      footprint =
+          Footprint.before(
+              admin, planned.stream().map(NewTopic::name).toList(), options.topicPrefix());
+      Runtime.getRuntime().addShutdownHook(atExit);
+    }
+    Topics.createMissing(admin, planned);
   }
 
   /**
@@ -141,37 +164,6 @@ public final class Stack implements AutoCloseable {
     return consumption.committed(group(DetectionJob.NAME), topics().transactions());
   }
 
-  /**
-   * Deletes the topics and consumer groups of a stack that is drained and read, where they lie on
-   * brokers of others.
-   *
-   * @throws StackException if the brokers do not let it; the message names what is left
-   */
-  public void deleteTopics() {
-    List<String> names = plannedTopics().stream().map(NewTopic::name).toList();
-    try {
-      admin.deleteTopics(names).all().get();
-      List<String> groups =
-          admin.listGroups().all().get().stream()
-              .map(GroupListing::groupId)
-              .filter(id -> id.startsWith(kafkaSettings().groupId()))
-              .toList();
-      admin.deleteConsumerGroups(groups).all().get();
-    } catch (ExecutionException e) {
-      throw new StackException(
-          "Kafka does not delete topics %s and groups %s* of this run: %s"
-              .formatted(names, kafkaSettings().groupId(), e.getCause().getMessage()),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while deleting topics", e);
-    }
-  }
-
-  private List<NewTopic> plannedTopics() {
-    return Topics.planned(topics(), options.parallelism(), ONE_REPLICA);
-  }
-
   private String group(String job) {
     return kafkaSettings().groupId() + "-" + job;
   }
@@ -196,9 +188,47 @@ public final class Stack implements AutoCloseable {
     return servers.flink().webInterface();
   }
 
-  /** Stops the servers that this stack started. */
+  /**
+   * Stops the servers that this stack started, then deletes what it has created on brokers of
+   * others. Says on standard error what of it they do not let it delete.
+   */
   @Override
   public void close() {
-    servers.close();
+    try {
+      servers.close();
+    } finally {
+      removeFootprint();
+      admin.close(ADMIN_CLOSE);
+    }
+  }
+
+  private void removeFootprint() {
+    if (footprint == null) {
+      return;
+    }
+    footprint.remove(System.err::println);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook finds that nothing is left to do.
+    }
+  }
+
+  /** For a process that is cut off: jobs that still run would create groups and topics anew. */
+  private void removeFootprintAtExit() {
+    try {
+      servers.close();
+    } catch (RuntimeException e) {
+      // What does not stop ends with the process.
+    }
+    footprint.remove(System.err::println);
+  }
+
+  private void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 }

@@ -37,6 +37,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   private static final Duration READINESS_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int MOST_SHARDS = 10_000;
+
   private final Node node;
   private final URI uri;
 
@@ -118,6 +120,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         .put("transport.port", 0)
         // A demonstration on a nearly full disk shall still be able to write its few documents.
         .put("cluster.routing.allocation.disk.threshold_enabled", false)
+        // Each day of a recording has indices of its own, and three years are 1,096 days.
+        .put("cluster.max_shards_per_node", MOST_SHARDS)
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.tidewatch.cli.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tidewatch.cli.ExitCode;
+import io.tidewatch.cli.OutputFiles;
 import io.tidewatch.cli.terminal.Terminal;
 import io.tidewatch.models.words.Counted;
 import java.io.IOException;
@@ -86,7 +87,12 @@ public final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rate is %s; it must not be negative".formatted(rate));
     }
+    if (limit < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit is %d; it must not be negative".formatted(limit));
+    }
     Scenario scenario = options.scenario();
+    requireWritable();
     if (labels != null) {
       Files.writeString(labels, truth(scenario));
     }
@@ -112,6 +118,18 @@ public final class SimulateCommand implements Callable<Integer> {
     terminal.clearStatus();
     terminal.line("%s simulated, to %s", Counted.of(written, "record"), to);
     return ExitCode.OK;
+  }
+
+  private void requireWritable() throws IOException {
+    if (!to.contains("://")) {
+      OutputFiles.requireWritable(Path.of(to));
+    }
+    if (labels != null) {
+      OutputFiles.requireWritable(labels);
+    }
+    if (policies != null) {
+      OutputFiles.requireWritable(policies);
+    }
   }
 
   private Destination destination() throws IOException {

@@ -21,7 +21,8 @@ class DataPageTest {
     assertThat(page.find()).isTrue();
     byte[] line = page.group(1).getBytes(StandardCharsets.UTF_8);
 
-    try (InputReader reader = new JsonLinesReader("data.md", new ByteArrayInputStream(line), 1 << 20)) {
+    try (InputReader reader =
+        new JsonLinesReader("data.md", new ByteArrayInputStream(line), 1 << 20)) {
       assertThat(reader.next())
           .hasValueSatisfying(
               record -> {

@@ -27,7 +27,15 @@ class EventTimeMergeTest {
   void anInputIsPutInOrderAsFarAsOneLooksAhead() throws IOException {
     Source source = new Source(at(3), at(1), at(2), at(9), at(0));
 
-    assertThat(times(new EventTimeMerge(List.of(source), 3))).containsExactly(1L, 2L, 0L, 3L, 9L);
+    assertThat(times(new EventTimeMerge(List.of(source), 3, 100))).containsExactly(1L, 2L, 0L, 3L, 9L);
+  }
+
+  @Test
+  void oneLooksAheadOverFewRecordsWhereTheyAreLarge() throws IOException {
+    Source source = new Source(at(3, 60), at(1, 60), at(2, 60), at(9, 60), at(0, 60));
+
+    assertThat(times(new EventTimeMerge(List.of(source), 1_000, 180)))
+        .containsExactly(1L, 2L, 0L, 3L, 9L);
   }
 
   @Test
@@ -56,7 +64,11 @@ class EventTimeMergeTest {
   }
 
   private static Usable at(long millis) {
-    return new Usable("x:1", new byte[0], new byte[0], millis, 1);
+    return at(millis, 0);
+  }
+
+  private static Usable at(long millis, int bytes) {
+    return new Usable("x:1", new byte[0], new byte[bytes], millis, 1);
   }
 
   private static final class Source implements InputReader {

@@ -4,10 +4,16 @@ import io.tidewatch.cli.input.InputRecord.Rejected;
 import io.tidewatch.cli.input.InputRecord.Usable;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.TransactionEvent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /** Reads whole inputs for tests. */
 final class Inputs {
@@ -21,6 +27,16 @@ final class Inputs {
       }
     }
     return records;
+  }
+
+  /** A file packed by gzip of which only the first half is there. */
+  static Path cutOff(Path directory, String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return Files.write(
+        directory.resolve("cut.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
   }
 
   static List<Usable> usable(List<InputRecord> records) {

@@ -1,6 +1,7 @@
 package io.tidewatch.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidewatch.cli.input.InputRecord.Reason;
 import io.tidewatch.cli.input.InputRecord.Rejected;
@@ -96,6 +97,39 @@ class JsonLinesReaderTest {
     assertThat(Inputs.usable(records))
         .hasSize(2)
         .allSatisfy(usable -> assertThat(text(usable.value())).isEqualTo(TRANSACTION));
+  }
+
+  @Test
+  void aPackedFileThatIsCutOffIsReadAsFarAsItGoes(@TempDir Path directory) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      lines.append(TRANSACTION.replace("e1", "event-" + i)).append('\n');
+    }
+
+    List<InputRecord> records =
+        Inputs.all(
+            InputFormat.TRANSACTIONS_JSONL.open(
+                Inputs.cutOff(directory, lines.toString()), "acme", LIMIT));
+
+    assertThat(Inputs.usable(records)).hasSizeBetween(1_000, 4_000);
+    assertThat(Inputs.rejected(records))
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.ENDS_EARLY);
+              assertThat(rejected.place())
+                  .isEqualTo("cut.gz:" + (Inputs.usable(records).size() + 1));
+              assertThat(rejected.detail()).startsWith("The input ends early");
+            });
+  }
+
+  @Test
+  void aPackedFileWithoutAWholeHeaderIsRefusedByName(@TempDir Path directory) throws IOException {
+    Path file = Files.write(directory.resolve("head.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+
+    assertThatThrownBy(() -> InputFormat.TRANSACTIONS_JSONL.open(file, "acme", LIMIT))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("head.gz");
   }
 
   @Test

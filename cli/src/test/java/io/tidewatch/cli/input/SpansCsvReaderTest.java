@@ -13,13 +13,17 @@ import io.tidewatch.schemas.TransactionEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SpansCsvReaderTest {
   private static final String HEADING =
       "trace_id,span_id,parent_id,pod,operation,start_unix_nano,end_unix_nano,status\n";
+  private static final long BEGIN_MILLIS = 1_769_846_400_000L;
   private static final String GATEWAY = "gateway-6f6cf-h5m2n";
   private static final String ORDERS = "order-service-5dc8d-46997";
 
@@ -34,7 +38,7 @@ class SpansCsvReaderTest {
     assertThat(event.getService()).isEqualTo("gateway");
     assertThat(event.getTransaction()).isEqualTo("orders-id");
     assertThat(event.getTraceId()).isEqualTo("t1");
-    assertThat(event.getStart()).isEqualTo(Instant.ofEpochMilli(1_000));
+    assertThat(event.getStart()).isEqualTo(Instant.ofEpochMilli(BEGIN_MILLIS + 1_000));
     assertThat(event.getDurationMicros()).isEqualTo(50_000);
     assertThat(event.getOutcome()).isEqualTo(Outcome.OK);
   }
@@ -233,20 +237,132 @@ class SpansCsvReaderTest {
             span("t1", "a", "", GATEWAY, "/one", 1_000, 1_100, "OK"),
             "t2,a,,\"gateway-1-2,/x,1,2,OK\n",
             "t2,a,,gateway-1-2,/x,noon,2,OK\n",
-            "t2,a,,gateway-1-2,/x,2,1,OK\n",
+            "t2,a,,gateway-1-2,/x,2,3,OK\n",
+            "t2,a,,gateway-1-2,/x,7300000000000000000,7300000000000000001,OK\n",
+            "t2,a,,gateway-1-2,/x,1769846400000000002,1769846400000000001,OK\n",
             ",a,,gateway-1-2,/x,1,2,OK\n");
 
     assertThat(Inputs.rejected(records))
         .extracting(Rejected::place, Rejected::detail)
         .containsExactly(
             tuple("spans.csv:2", "3 fields where the heading has 8"),
-            tuple("spans.csv:4", "a quote is not closed"),
+            tuple("spans.csv:4", "a quote is not closed; a field may hold no line break"),
             tuple("spans.csv:5", "start_unix_nano is 'noon', not nanoseconds since 1970"),
-            tuple("spans.csv:6", "the span starts before 1970 or ends before it starts"),
-            tuple("spans.csv:7", "trace_id is empty"));
+            tuple(
+                "spans.csv:6",
+                "start_unix_nano is 2, which as nanoseconds since 1970 is outside of 2000 to 2200"),
+            tuple(
+                "spans.csv:7",
+                "start_unix_nano is 7300000000000000000, which as nanoseconds since 1970 is outside"
+                    + " of 2000 to 2200"),
+            tuple("spans.csv:8", "the span ends before it starts"),
+            tuple("spans.csv:9", "trace_id is empty"));
+    assertThat(Inputs.rejected(records))
+        .extracting(Rejected::reason)
+        .containsExactly(
+            Reason.MALFORMED,
+            Reason.MALFORMED,
+            Reason.MALFORMED,
+            Reason.INVALID,
+            Reason.INVALID,
+            Reason.INVALID,
+            Reason.MALFORMED);
     assertThat(new String(Inputs.rejected(records).get(0).bytes(), StandardCharsets.UTF_8))
         .isEqualTo("only,three,fields");
-    assertThat(Inputs.rows(records)).isEqualTo(6);
+    assertThat(Inputs.rows(records)).isEqualTo(8);
+  }
+
+  @Test
+  void aSpanOfAWrongClockDoesNotMoveThatOfTheReader() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(span("t" + i, "a", "", GATEWAY, "/one", i * 1_000L, i * 1_000L + 5_000, "OK"));
+      if (i == 40) {
+        rows.add(span("wrong", "a", "", GATEWAY, "/one", 90_000_000, 90_000_001, "OK"));
+      }
+      rows.add(span("t" + i, "b", "a", ORDERS, "/two", i * 1_000L + 1, i * 1_000L + 2, "OK"));
+    }
+
+    List<InputRecord> records = read(rows.toArray(String[]::new));
+
+    assertThat(Inputs.usable(records)).hasSize(200).allMatch(record -> record.rows() == 2);
+    assertThat(Inputs.rejected(records))
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.FUTURE_DATED);
+              assertThat(rejected.place()).isEqualTo("spans.csv:83");
+              assertThat(rejected.detail()).contains("clock of " + GATEWAY);
+            });
+    assertThat(Inputs.rows(records)).isEqualTo(401);
+  }
+
+  @Test
+  void aWrongClockInTheFirstRowIsNotBelievedEither() throws IOException {
+    List<InputRecord> records =
+        read(
+            span("wrong", "a", "", GATEWAY, "/one", 90_000_000, 90_000_001, "OK"),
+            span("t1", "a", "", GATEWAY, "/one", 1_000, 1_001, "OK"),
+            span("t2", "a", "", GATEWAY, "/one", 2_000, 2_001, "OK"));
+
+    assertThat(Inputs.usable(records)).hasSize(2);
+    assertThat(Inputs.rejected(records))
+        .extracting(Rejected::reason)
+        .containsExactly(Reason.FUTURE_DATED);
+  }
+
+  @Test
+  void aRecordingMayPauseForDays() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      long start = i * 1_000L + i / 120 * 200_000_000L;
+      rows.add(span("t" + i, "a", "", GATEWAY, "/one", start, start + 1, "OK"));
+    }
+    rows.add(span("last", "a", "", GATEWAY, "/one", 900_000_000, 900_000_001, "OK"));
+
+    assertThat(Inputs.usable(read(rows.toArray(String[]::new)))).hasSize(301);
+  }
+
+  @Test
+  void rowsOutOfOrderAreSaidToBe() throws IOException {
+    List<InputRecord> records =
+        read(
+            span("t1", "a", "", GATEWAY, "/one", 1_000, 1_100, "OK"),
+            span("t2", "a", "", GATEWAY, "/two", 900_000, 900_100, "OK"),
+            span("t1", "b", "a", ORDERS, "/orders", 1_010, 1_020, "OK"));
+
+    assertThat(Inputs.rejected(records))
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.MISSING_ROOT);
+              assertThat(rejected.detail())
+                  .isEqualTo(
+                      "trace t1 has no span without a parent; 1 row so far started before the one"
+                          + " in front: sort the file by start_unix_nano");
+            });
+  }
+
+  @Test
+  void aPackedFileThatIsCutOffIsReadAsFarAsItGoes(@TempDir Path directory) throws IOException {
+    StringBuilder rows = new StringBuilder(HEADING);
+    for (int i = 0; i < 5_000; i++) {
+      rows.append(span("t" + i, "a", "", GATEWAY, "/one", i * 10L, i * 10L + 5, "OK"));
+    }
+
+    List<InputRecord> records =
+        Inputs.all(
+            InputFormat.SPANS_CSV.open(Inputs.cutOff(directory, rows.toString()), "acme", 1 << 20));
+
+    assertThat(Inputs.usable(records)).hasSizeBetween(1_000, 4_000);
+    assertThat(Inputs.rejected(records))
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.ENDS_EARLY);
+              assertThat(rejected.place())
+                  .isEqualTo("cut.gz:" + (Inputs.usable(records).size() + 2));
+            });
   }
 
   @Test
@@ -254,7 +370,7 @@ class SpansCsvReaderTest {
     String csv =
         """
         status,extra,trace_id,span_id,pod,operation,parent_id,end_unix_nano,start_unix_nano
-        OK,"x, y",t1,a,gateway-1-2,"/say ""hi\""",,2000000000,1000000000
+        OK,"x, y",t1,a,gateway-1-2,"/say ""hi\""",,1769846402000000000,1769846401000000000
         """;
 
     List<InputRecord> records = Inputs.all(new SpansCsvReader("spans.csv", stream(csv), "acme"));
@@ -266,7 +382,8 @@ class SpansCsvReaderTest {
   void aColumnThatIsThereTwiceDoesNotShiftThoseBehindIt() throws IOException {
     String csv =
         "note,note,trace_id,span_id,parent_id,pod,operation,start_unix_nano,end_unix_nano,status\n"
-            + "x,y,t1,a,,%s,/orders,1000000000,1050000000,OK\n".formatted(GATEWAY);
+            + "x,y,t1,a,,%s,/orders,1769846401000000000,1769846401050000000,OK\n"
+                .formatted(GATEWAY);
 
     List<InputRecord> records = Inputs.all(new SpansCsvReader("spans.csv", stream(csv), "acme"));
 
@@ -317,8 +434,8 @@ class SpansCsvReaderTest {
             parent,
             pod,
             operation,
-            startMillis * 1_000_000,
-            endMillis * 1_000_000,
+            (BEGIN_MILLIS + startMillis) * 1_000_000,
+            (BEGIN_MILLIS + endMillis) * 1_000_000,
             status);
   }
 }

@@ -25,7 +25,8 @@ class TrainTicketTest {
         Files.isDirectory(SHARED), "skipped: no ../shared beside this checkout, so no recording");
     assertThat(SPANS).as("the recording of TrainTicket").exists();
 
-    List<InputRecord> records = Inputs.all(InputFormat.SPANS_CSV.open(SPANS, "train-ticket", 1 << 20));
+    List<InputRecord> records =
+        Inputs.all(InputFormat.SPANS_CSV.open(SPANS, "train-ticket", 1 << 20));
 
     assertThat(Inputs.rejected(records)).isEmpty();
     assertThat(Inputs.usable(records)).hasSize(TRACES);

@@ -88,9 +88,7 @@ class ReplayTest {
 
   @Test
   void shouldWriteLettersThatFitWhereTheRecordDidNot() throws IOException {
-    send(
-        new Refusing(null),
-        new Rejected("a:1", Reason.TOO_LARGE, "long", new byte[30 << 20], 1));
+    send(new Refusing(null), new Rejected("a:1", Reason.TOO_LARGE, "long", new byte[30 << 20], 1));
 
     assertThat(letters())
         .singleElement()

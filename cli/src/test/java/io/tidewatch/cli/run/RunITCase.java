@@ -10,6 +10,7 @@ import io.tidewatch.cli.explain.ExplainCommand;
 import io.tidewatch.cli.servers.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,6 +100,10 @@ class RunITCase {
 
     assertThat(exitCode).isEqualTo(ExitCode.OK);
     assertThat(transactionsInWindows(directory)).isEqualTo(2);
+    JsonNode letter = JSON.readTree(Files.readString(directory.resolve("dead-letters.ndjson")));
+    assertThat(letter.path("place").asText()).isEqualTo("in.jsonl:2");
+    assertThat(new String(letter.path("value").binaryValue(), StandardCharsets.UTF_8))
+        .isEqualTo("what is this");
   }
 
   @Test

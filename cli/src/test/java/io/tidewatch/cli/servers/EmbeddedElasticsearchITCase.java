@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.http.HttpHost;
+import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,22 @@ class EmbeddedElasticsearchITCase {
       assertThat(bulk.items())
           .singleElement()
           .satisfies(i -> assertThat(i.status()).isEqualTo(409));
+    }
+  }
+
+  @Test
+  void holdsTheIndicesOfThreeYearsOfDays() throws Exception {
+    try (EmbeddedElasticsearch server = EmbeddedElasticsearch.start(directory, 0);
+        RestClient http = http(server)) {
+      // Shards count before they are anywhere; that of a day would each cost its own start.
+      for (int index = 0; index < 4; index++) {
+        Request create = new Request("PUT", "/days-" + index + "?wait_for_active_shards=0");
+        create.setJsonEntity(
+            "{\"settings\":{\"number_of_shards\":1000,\"number_of_replicas\":0,"
+                + "\"routing.allocation.enable\":\"none\"}}");
+
+        assertThat(http.performRequest(create).getStatusLine().getStatusCode()).isEqualTo(200);
+      }
     }
   }
 
