@@ -28,7 +28,8 @@ class WordingTest {
             p95 is 900 ms instead of 300 ms.
             Changed shortly before: deploy of shop-db 5.1
             Owner: dba
-            https://kibana/#/i%2F1""");
+            https://kibana/#/i%2F1\
+            """);
   }
 
   @Test
