@@ -10,15 +10,20 @@ import io.tidewatch.jobs.kafka.KafkaSources;
 import io.tidewatch.jobs.launch.JobMain;
 import io.tidewatch.jobs.launch.JobRuntime;
 import io.tidewatch.jobs.launch.JobVersion;
+import io.tidewatch.jobs.notification.NotificationStage;
 import io.tidewatch.jobs.settings.TopicSettings;
+import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The delivery job: committed alerts and incidents to Elasticsearch. */
+/** The delivery job: committed alerts and incidents to Elasticsearch, and to people. */
 public final class DeliveryJob {
   /** The job's name, in Flink, in dead letters and in the names of what it owns in Kafka. */
   public static final String NAME = "delivery";
+
+  /** Goes into the consumer group of what notifies. */
+  private static final String NOTIFICATIONS = NAME + "-notifications";
 
   private DeliveryJob() {}
 
@@ -55,7 +60,28 @@ public final class DeliveryJob {
         .sinkTo(documents(settings, sinks))
         .uid(OperatorIds.INCIDENTS_SINK)
         .name("Incidents to Elasticsearch");
-    sinks.deadLetters(out.deadLetters(), topics.deadLetters(), OperatorIds.DEAD_LETTERS_SINK);
+    DataStream<DeadLetter> deadLetters = out.deadLetters();
+    if (settings.notifications().isOn()) {
+      deadLetters = deadLetters.union(notify(env, settings));
+    }
+    sinks.deadLetters(deadLetters, topics.deadLetters(), OperatorIds.DEAD_LETTERS_SINK);
+  }
+
+  /**
+   * Reads the incidents by itself, under a consumer group of its own: while Elasticsearch holds
+   * back the stream that goes there, people are notified all the same.
+   */
+  private static DataStream<DeadLetter> notify(
+      StreamExecutionEnvironment env, DeliverySettings settings) {
+    KafkaSources sources = new KafkaSources(settings.kafka(), settings.source(), NOTIFICATIONS);
+    return NotificationStage.assemble(
+        records(
+            env,
+            sources,
+            settings.topics().incidents(),
+            "Read incidents to notify of",
+            OperatorIds.NOTIFICATION_INCIDENTS),
+        settings.notifications());
   }
 
   private static DataStream<RawRecord> records(

@@ -2,6 +2,8 @@ package io.tidewatch.jobs.delivery;
 
 import io.tidewatch.jobs.elasticsearch.ElasticsearchOptions;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
+import io.tidewatch.jobs.notification.NotificationOptions;
+import io.tidewatch.jobs.notification.NotificationSettings;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.settings.RuntimeSettings;
 import io.tidewatch.jobs.settings.SettingsReader;
@@ -16,13 +18,15 @@ import io.tidewatch.jobs.settings.TopicSettings;
  * @param source how topics are read
  * @param runtime how Flink runs the job
  * @param elasticsearch how to reach Elasticsearch
+ * @param notifications whom to notify, and how
  */
 public record DeliverySettings(
     KafkaSettings kafka,
     TopicSettings topics,
     SourceSettings source,
     RuntimeSettings runtime,
-    ElasticsearchSettings elasticsearch) {
+    ElasticsearchSettings elasticsearch,
+    NotificationSettings notifications) {
 
   /**
    * Reads them.
@@ -35,6 +39,8 @@ public record DeliverySettings(
     SourceSettings source = SourceSettings.read(reader);
     RuntimeSettings runtime = RuntimeSettings.read(reader);
     ElasticsearchSettings elasticsearch = ElasticsearchOptions.read(reader);
-    return reader.build(() -> new DeliverySettings(kafka, topics, source, runtime, elasticsearch));
+    NotificationSettings notifications = NotificationOptions.read(reader);
+    return reader.build(
+        () -> new DeliverySettings(kafka, topics, source, runtime, elasticsearch, notifications));
   }
 }

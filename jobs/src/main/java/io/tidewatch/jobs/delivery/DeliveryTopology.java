@@ -12,12 +12,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The delivery job.
+ * What the delivery job writes to Elasticsearch. Beside it, with a reader of its own, stands {@link
+ * io.tidewatch.jobs.notification.NotificationStage}, if anybody is to be notified.
  *
  * <pre>
  *  alerts ────▶ make documents ─▶ Elasticsearch alerts
  *  incidents ─▶ make documents ─▶ Elasticsearch incidents
  *                    │ unreadable records ─▶ dead letters
+ *  incidents ─▶ NotificationStage ─▶ Alertmanager, webhooks, mail
+ *                    │ refused, no room ───▶ dead letters
  * </pre>
  */
 public final class DeliveryTopology {

@@ -7,6 +7,7 @@ package io.tidewatch.jobs.delivery;
 final class OperatorIds {
   static final String ALERTS = "alerts-source";
   static final String INCIDENTS = "incidents-source";
+  static final String NOTIFICATION_INCIDENTS = "notification-incidents-source";
   static final String ALERT_DOCUMENTS = "alert-documents";
   static final String INCIDENT_DOCUMENTS = "incident-documents";
   static final String ALERTS_SINK = "alerts-sink";

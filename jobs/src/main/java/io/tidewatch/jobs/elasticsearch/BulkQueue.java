@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.elasticsearch;
 
+import io.tidewatch.models.retry.Backoff;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -65,7 +66,8 @@ final class BulkQueue {
     this.sender = sender;
     this.rejected = rejected;
     this.settings = settings;
-    this.backoff = Backoff.of(settings);
+    this.backoff =
+        new Backoff(settings.initialBackoff().toMillis(), settings.maxBackoff().toMillis());
     this.outage = new Outage(settings.failAfter(), clock);
     this.mailbox = mailbox;
     this.timers = timers;

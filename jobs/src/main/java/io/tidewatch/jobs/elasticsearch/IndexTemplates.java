@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.elasticsearch;
 
 import io.tidewatch.jobs.elasticsearch.PatientClient.Answer;
+import io.tidewatch.models.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;

@@ -2,6 +2,7 @@ package io.tidewatch.jobs.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidewatch.models.retry.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.launch;
 
 import io.tidewatch.jobs.elasticsearch.ElasticsearchOptions;
+import io.tidewatch.jobs.notification.NotificationOptions;
 import io.tidewatch.jobs.settings.CommonSettings;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.settings.Setting;
@@ -17,6 +18,7 @@ public final class KnownSettings {
   public static List<Setting<?>> all() {
     List<Setting<?>> all = new ArrayList<>(CommonSettings.ALL);
     all.addAll(ElasticsearchOptions.ALL);
+    all.addAll(NotificationOptions.ALL);
     return all;
   }
 

@@ -21,7 +21,11 @@ public enum Reason {
   /** A change event that cannot be read. */
   CHANGE_REFUSED("change-refused"),
   /** A document that Elasticsearch refuses for good. */
-  ELASTICSEARCH_REJECTED("elasticsearch-rejected");
+  ELASTICSEARCH_REJECTED("elasticsearch-rejected"),
+  /** A notification that its receiver refuses for good. */
+  NOTIFICATION_REFUSED("notification-refused"),
+  /** A notification for which there was no room among those that wait for its receiver. */
+  NOTIFICATION_OVERFLOW("notification-overflow");
 
   private final String code;
 

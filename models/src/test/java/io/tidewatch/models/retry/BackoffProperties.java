@@ -1,4 +1,4 @@
-package io.tidewatch.jobs.elasticsearch;
+package io.tidewatch.models.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
