@@ -86,11 +86,33 @@ public record Floor(
     }
     List<Floor> all = new ArrayList<>(said);
     for (Floor other : others) {
-      if (said.stream().noneMatch(floor -> floor.replaces(other))) {
+      if (!isReplaced(other, said)) {
         all.add(other);
       }
     }
-    return List.copyOf(all);
+    return all.size() == others.size() && all.equals(others) ? others : List.copyOf(all);
+  }
+
+  private static boolean isReplaced(Floor other, List<Floor> said) {
+    for (Floor floor : said) {
+      if (floor.replaces(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Refuses two for one indicator and level; called for every series, so it makes no texts. */
+  static void requireDistinct(List<Floor> floors) {
+    for (int i = 1; floors != null && i < floors.size(); i++) {
+      Floor floor = floors.get(i);
+      PolicyRules.require(
+          !isReplaced(floor, floors.subList(0, i)),
+          "thresholds.floors",
+          floor.indicator,
+          "must have one floor for each level",
+          "neither could win");
+    }
   }
 
   private static void notNegative(String key, Double value) {

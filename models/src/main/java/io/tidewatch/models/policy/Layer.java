@@ -61,6 +61,10 @@ record Layer(
         t.lifecycle());
   }
 
+  boolean judgesOtherwise() {
+    return thresholds != null || lifecycle != null;
+  }
+
   /** Slow as it is said here; who says only Apdex's T means slow by it. */
   Duration slow() {
     return slowAfter != null || apdexThreshold == null

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -15,17 +14,31 @@ import java.util.function.Function;
  */
 final class Layers {
   private final Map<String, Layer> ownServices = new HashMap<>();
-  private final Map<String, Layer> commonServices = new HashMap<>();
+  private final Map<String, Layer> commonServices;
   private final Map<String, Map<String, Layer>> own = new HashMap<>();
-  private final Map<String, Map<String, Layer>> common = new HashMap<>();
+  private final Map<String, Map<String, Layer>> common;
   private final Layer ofTenant;
 
+  /** The places of a document that speak of a tenant which it does not name. */
+  Layers(PolicyDocument document) {
+    ofTenant = null;
+    commonServices = new HashMap<>();
+    common = new HashMap<>();
+    for (int i = 0; i < document.services().size(); i++) {
+      if (document.services().get(i).tenant() == null) {
+        add(document.services().get(i), "/services/" + i, commonServices, common);
+      }
+    }
+  }
+
   /**
-   * The places of a document.
+   * The places of a document that speak of one tenant.
    *
-   * @param tenant the tenant; null: any that the document does not name
+   * @param others those that speak of all
    */
-  Layers(PolicyDocument document, String tenant) {
+  Layers(PolicyDocument document, String tenant, Layers others) {
+    commonServices = others.commonServices;
+    common = others.common;
     Layer found = null;
     for (int i = 0; i < document.tenants().size(); i++) {
       if (document.tenants().get(i).name().equals(tenant)) {
@@ -34,13 +47,19 @@ final class Layers {
     }
     ofTenant = found;
     for (int i = 0; i < document.services().size(); i++) {
-      ServicePolicy service = document.services().get(i);
-      if (service.tenant() == null) {
-        add(service, "/services/" + i, commonServices, common);
-      } else if (service.tenant().equals(tenant)) {
-        add(service, "/services/" + i, ownServices, own);
+      if (tenant.equals(document.services().get(i).tenant())) {
+        add(document.services().get(i), "/services/" + i, ownServices, own);
       }
     }
+  }
+
+  /** Whether the tenant itself, or an entry of its own, has other rules than all have. */
+  boolean judgeOtherwise() {
+    return (ofTenant != null && ofTenant.judgesOtherwise())
+        || ownServices.values().stream().anyMatch(Layer::judgesOtherwise)
+        || own.values().stream()
+            .flatMap(transactions -> transactions.values().stream())
+            .anyMatch(Layer::judgesOtherwise);
   }
 
   private static void add(
@@ -76,7 +95,13 @@ final class Layers {
 
   /** What the most specific of them that says anything says. */
   static <T> T first(List<Layer> layers, Function<Layer, T> value, T otherwise) {
-    return layers.stream().map(value).filter(Objects::nonNull).findFirst().orElse(otherwise);
+    for (Layer layer : layers) {
+      T said = value.apply(layer);
+      if (said != null) {
+        return said;
+      }
+    }
+    return otherwise;
   }
 
   /** What was said, and else the other. */

@@ -50,7 +50,7 @@ public final class PolicySet {
     this.version = version;
     this.effectiveFromMillis = effectiveFromMillis;
     this.document = Objects.requireNonNull(document, "document");
-    this.others = new TenantPolicies(document, null, this::announcement);
+    this.others = new TenantPolicies(document, null, new Layers(document), this::announcement);
     document.tenants().forEach(entry -> resolve(entry.name()));
     document.services().forEach(entry -> resolve(entry.tenant()));
     document.userGroups().forEach(entry -> resolve(entry.tenant()));
@@ -135,7 +135,11 @@ public final class PolicySet {
 
   private void resolve(String tenant) {
     if (tenant != null) {
-      named.computeIfAbsent(tenant, name -> new TenantPolicies(document, name, this::announcement));
+      named.computeIfAbsent(
+          tenant,
+          name ->
+              new TenantPolicies(
+                  document, name, new Layers(document, name, others.layers()), this::announcement));
     }
   }
 
@@ -153,16 +157,18 @@ public final class PolicySet {
 
   private void resolveAll(String tenant, TenantPolicies policies) {
     String name = tenant == null ? "" : tenant;
-    policies.forSeries(version, SeriesKey.of(name, "", ""));
+    boolean likeAllOthers = tenant != null && !policies.layers().judgeOtherwise();
+    if (likeAllOthers) {
+      return;
+    }
+    policies.requireThatItResolves(SeriesKey.of(name, "", ""));
     for (ServicePolicy service : document.services()) {
       boolean about = service.tenant() == null || service.tenant().equals(tenant);
       if (about && service.judgesOtherwise()) {
-        policies.forSeries(version, SeriesKey.of(name, service.name(), ""));
-        service
-            .transactions()
-            .forEach(
-                each ->
-                    policies.forSeries(version, SeriesKey.of(name, service.name(), each.name())));
+        policies.requireThatItResolves(SeriesKey.of(name, service.name(), ""));
+        for (TransactionPolicy transaction : service.transactions()) {
+          policies.requireThatItResolves(SeriesKey.of(name, service.name(), transaction.name()));
+        }
       }
     }
   }

@@ -32,14 +32,16 @@ final class TenantPolicies {
    * Resolves the document.
    *
    * @param tenant the tenant; null: any that the document does not name
+   * @param layers which places of the document speak of it
    * @param found finds the times of an entry for series of a zone
    */
   TenantPolicies(
       PolicyDocument document,
       String tenant,
+      Layers layers,
       BiFunction<CalendarEntry, ZoneId, Announcement> found) {
     this.document = document;
-    layers = new Layers(document, tenant);
+    this.layers = layers;
     zone =
         document.tenants().stream()
             .filter(t -> t.name().equals(tenant) && t.zone() != null)
@@ -102,6 +104,21 @@ final class TenantPolicies {
         windows,
         zone,
         holidays);
+  }
+
+  /**
+   * Puts together what is said of a series in several places.
+   *
+   * @throws PolicyConflictException if it contradicts itself
+   */
+  void requireThatItResolves(SeriesKey series) {
+    List<Layer> said = layers.of(series);
+    Thresholds thresholds = document.thresholds();
+    Lifecycle lifecycle = document.lifecycle();
+    for (int i = said.size() - 1; i >= 0; i--) {
+      thresholds = said.get(i).over(thresholds);
+      lifecycle = said.get(i).over(lifecycle);
+    }
   }
 
   List<ErrorBudget> budgets(SeriesKey series) {

@@ -69,10 +69,7 @@ public record Thresholds(
           "thresholds.minEvidence (%d) must not be negative".formatted(minEvidence));
     }
     trafficDirection = trafficDirection == null ? TrafficDirection.DROP : trafficDirection;
-    PolicyRules.distinct(
-        "thresholds.floors",
-        floors == null ? List.of() : floors,
-        floor -> floor.indicator().id() + " from " + floor.level());
+    Floor.requireDistinct(floors);
     floors = Floor.completing(floors, BUILT_IN_FLOORS);
   }
 
