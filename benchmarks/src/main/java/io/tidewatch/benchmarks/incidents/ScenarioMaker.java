@@ -118,8 +118,7 @@ final class ScenarioMaker {
       case SLOW_COMPONENT -> Fault.slow(wanted, component, factor(business, component, extra));
       case SLOW_EDGE -> Fault.slowEdge(callerOf(business.root(), component), component, extra);
       case ERRORS -> Fault.failing(wanted, component, failing);
-      case MISSING_CALLS ->
-          Fault.lost(component, random.nextDouble(0.3, 1), random.nextBoolean());
+      case MISSING_CALLS -> Fault.lost(component, random.nextDouble(0.3, 1), random.nextBoolean());
       case ONE_INSTANCE -> onInstance(business, component, extra);
       case ONE_VALUE -> onlyFor(business, component, extra);
       default -> throw new IllegalStateException("no fault of one component: " + wanted);
@@ -180,8 +179,7 @@ final class ScenarioMaker {
       return false;
     }
     boolean ofOneInstance = fault.kind() == FaultKind.ONE_INSTANCE;
-    if (ofOneInstance
-        && landscape.components().get(fault.component()).instances().size() < 2) {
+    if (ofOneInstance && landscape.components().get(fault.component()).instances().size() < 2) {
       return false;
     }
     return !feltBy(fault).isEmpty();

@@ -25,8 +25,7 @@ final class SeenIncident {
     if (revision.state() == IncidentState.OPEN) {
       latest = revision;
     }
-    merged |=
-        revision.state() == IncidentState.CLOSED && revision.resolvedAtMillis().isEmpty();
+    merged |= revision.state() == IncidentState.CLOSED && revision.resolvedAtMillis().isEmpty();
   }
 
   long openedAtMillis() {

@@ -27,7 +27,8 @@ class EventTimeMergeTest {
   void anInputIsPutInOrderAsFarAsOneLooksAhead() throws IOException {
     Source source = new Source(at(3), at(1), at(2), at(9), at(0));
 
-    assertThat(times(new EventTimeMerge(List.of(source), 3, 100))).containsExactly(1L, 2L, 0L, 3L, 9L);
+    assertThat(times(new EventTimeMerge(List.of(source), 3, 100)))
+        .containsExactly(1L, 2L, 0L, 3L, 9L);
   }
 
   @Test
