@@ -34,7 +34,7 @@ final class YamlTree {
 
   /** Numbers that are written out at length, for nobody means others here. */
   private static final Pattern PLAIN_NUMBER =
-      Pattern.compile("[-+]?\\d{1,18}(\\.\\d{0,18})?([eE][-+]?\\d)?|[-+]?\\.\\d{1,18}");
+      Pattern.compile("[-+]?\\d{1,18}(\\.\\d{1,18})?|[-+]?\\.\\d{1,18}");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -165,7 +165,7 @@ final class YamlTree {
     Tag tag = scalar.getTag();
     String text = scalar.getValue();
     try {
-      if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && !PLAIN_NUMBER.matcher(text).matches()) {
+      if ((tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && !isPlainNumber(text)) {
         throw new NumberFormatException(text);
       }
       if (tag.equals(Tag.INT)) {
@@ -182,6 +182,12 @@ final class YamlTree {
       return JSON.booleanNode(Boolean.parseBoolean(text));
     }
     return tag.equals(Tag.NULL) ? JSON.nullNode() : JSON.textNode(text);
+  }
+
+  /** Less than nothing by nothing is no number that anybody means. */
+  private static boolean isPlainNumber(String text) {
+    return PLAIN_NUMBER.matcher(text).matches()
+        && !(text.startsWith("-") && new BigDecimal(text).signum() == 0);
   }
 
   private void problem(String path, String message) {
