@@ -237,8 +237,7 @@ final class SmoothModel {
     double z = p.deviation(y, noise);
     teach(Horizon.WINDOW, z);
     if (!nature.gathersAgainstBaseline()) {
-      double jump = p.jump(y, noise);
-      jumps.learn(jump, p.tail(Horizon.WINDOW, jump > 0).surprise(Math.abs(jump)), season);
+      learnJump(p, p.jump(y, noise), season);
       departure.observe(z, p.centre() - offset);
       skew.learn(y, p.skew().apply((y - p.centre()) / p.spread()), count);
     }
@@ -255,6 +254,13 @@ final class SmoothModel {
       teach(Horizon.LONG, p.aroundBaseline(y));
     }
     forgetWhatIsOver();
+  }
+
+  /** Asks how surprising it is only if it may be one: that costs as much as a score. */
+  private void learnJump(SmoothPrediction p, double z, Season season) {
+    double size = Math.abs(z);
+    boolean small = size < UsualJumps.LEAST;
+    jumps.learn(z, small ? 0 : p.tail(Horizon.WINDOW, z > 0).surprise(size), season);
   }
 
   /** Once the short horizon is back in band, what the long one still holds is history. */

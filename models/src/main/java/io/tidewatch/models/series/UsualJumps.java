@@ -18,7 +18,7 @@ final class UsualJumps {
   private static final int DAYS = 4;
 
   /** What is less is no jump. */
-  private static final double LEAST = 3;
+  static final double LEAST = 3;
 
   /** Nor is what chance alone would bring in one of so many hours. */
   private static final double HOURS_BY_CHANCE = 100;
@@ -62,7 +62,8 @@ final class UsualJumps {
    * Learns one deviation.
    *
    * @param z the deviation, before it was {@link Usual#limit limited}
-   * @param surprise how surprising the tail of single windows finds it
+   * @param surprise how surprising the tail of single windows finds it; of less than {@link #LEAST}
+   *     nothing need be known
    */
   void learn(double z, double surprise, Season season) {
     if (season.localHour() != hour) {
