@@ -44,8 +44,8 @@ record Place(String region, String channel, String version, String group) {
     return switch (dimension) {
       case "region" -> region;
       case "channel" -> channel;
-      case "version" -> version;
-      case "group" -> group;
+      case "application_version" -> version;
+      case "user_group" -> group;
       default -> throw new IllegalArgumentException("no dimension " + dimension);
     };
   }

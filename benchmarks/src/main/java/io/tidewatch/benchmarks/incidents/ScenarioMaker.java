@@ -19,7 +19,9 @@ final class ScenarioMaker {
   private static final int QUIET_MINUTES = 600;
   private static final int TRIALS = 300;
   private static final int MOST_TRIES = 200;
-  private static final String[] DIMENSIONS = {"region", "channel", "version", "group"};
+  private static final String[] DIMENSIONS = {
+    "region", "channel", "application_version", "user_group"
+  };
 
   private final long seed;
   private final FaultKind kind;
@@ -136,7 +138,7 @@ final class ScenarioMaker {
     Place place = Place.draw(new Gaussians(random.split()));
     Map<String, String> only;
     if (random.nextInt(5) < 3) {
-      only = Map.of("region", place.region(), "version", place.version());
+      only = Map.of("region", place.region(), "application_version", place.version());
     } else {
       String dimension = DIMENSIONS[random.nextInt(DIMENSIONS.length)];
       only = Map.of(dimension, place.get(dimension));

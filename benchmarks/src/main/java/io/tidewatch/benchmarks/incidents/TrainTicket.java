@@ -160,6 +160,7 @@ final class TrainTicket {
         statistics.hitUsers(),
         baselines.deviations(statistics),
         statistics.exemplars(),
+        List.of(),
         false);
   }
 
