@@ -64,23 +64,9 @@ public final class HopDecomposition {
     return unattributed;
   }
 
-  /**
-   * The hop where a failure came from: a failing one that called no failing one; of several the one
-   * that started first.
-   *
-   * @return its position, or -1 if no hop failed
-   */
-  public static int firstFailing(List<Hop> hops) {
-    int first = -1;
-    for (int i = 0; i < hops.size(); i++) {
-      Hop hop = hops.get(i);
-      if (hop.outcome().isDefect()
-          && !calledAFailing(hops, i)
-          && (first < 0 || hop.startOffsetMicros() < hops.get(first).startOffsetMicros())) {
-        first = i;
-      }
-    }
-    return first;
+  /** Whether a hop fails though none fails that it called. */
+  public static boolean failsByItself(List<Hop> hops, int hop) {
+    return hops.get(hop).outcome().isDefect() && !calledAFailing(hops, hop);
   }
 
   private static boolean calledAFailing(List<Hop> hops, int caller) {

@@ -13,20 +13,25 @@ import java.util.Map;
 /**
  * What is kept of the transactions of one series in one window. Everything is an integer, a maximum
  * or the first of a total order, so that partial statistics merge to the same bytes in any order
- * and grouping. Bounded: at most {@value #MAX_PARTS} parts and {@value #MAX_GROUPS} groups.
+ * and grouping. Bounded: at most {@value #MAX_PARTS} parts, {@value #MAX_GROUPS} groups and {@value
+ * #MAX_VALUES} values of each dimension.
  *
  * <p>Not safe for use by several threads.
  */
 public final class WindowStatistics {
   /** Most (component, instance) pairs that are told apart. */
-  public static final int MAX_PARTS = 48;
+  public static final int MAX_PARTS = 96;
 
   /** Most user groups that are told apart. */
   public static final int MAX_GROUPS = 16;
 
+  /** Most values of a dimension that are told apart. */
+  public static final int MAX_VALUES = 8;
+
   private final OutcomeCounts outcomes = new OutcomeCounts();
   private final GroupTable groups = new GroupTable(MAX_GROUPS);
   private final PartTable parts = new PartTable(MAX_PARTS);
+  private final ValueTable values = new ValueTable(MAX_VALUES);
   private DurationSketch durations = new DurationSketch();
   private HyperLogLog hitUsers = new HyperLogLog();
   private Exemplars exemplars = new Exemplars();
@@ -63,6 +68,7 @@ public final class WindowStatistics {
     if ((defect || isSlow) && !t.userId().isEmpty()) {
       hitUsers.add(hasher.hash(t.series().tenant(), t.userId()));
     }
+    values.add(t, defect);
     exemplars.offer(t, isSlow);
     if (!t.hops().isEmpty()) {
       parts.add(t);
@@ -74,12 +80,13 @@ public final class WindowStatistics {
     mergeTotals(other);
     groups.merge(other.groups);
     parts.merge(other.parts);
+    values.merge(other.values);
     exemplars.merge(other.exemplars);
   }
 
   /**
-   * Counts what the other has counted of all together: neither its user groups nor its parts and
-   * exemplars.
+   * Counts what the other has counted of all together: neither its user groups nor its parts,
+   * values and exemplars.
    */
   public void mergeTotals(WindowStatistics other) {
     outcomes.merge(other.outcomes);
@@ -155,6 +162,11 @@ public final class WindowStatistics {
     return parts.list();
   }
 
+  /** The values of each dimension in a fixed order. */
+  public List<ValueStatistics> values() {
+    return values.list();
+  }
+
   /** A few of the worst transactions, worst first. */
   public List<Exemplar> exemplars() {
     return exemplars.worstFirst();
@@ -183,6 +195,7 @@ public final class WindowStatistics {
     exemplars.write(out);
     groups.write(out);
     parts.write(out);
+    values.write(out);
   }
 
   static WindowStatistics read(DataInput in) throws IOException {
@@ -198,6 +211,7 @@ public final class WindowStatistics {
     s.exemplars = Exemplars.read(in);
     s.groups.readFrom(in);
     s.parts.readFrom(in);
+    s.values.readFrom(in);
     return s;
   }
 }

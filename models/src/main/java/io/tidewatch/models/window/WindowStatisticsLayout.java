@@ -9,7 +9,8 @@ import java.io.IOException;
  * The stored form of {@link WindowStatistics}; equal statistics have equal bytes.
  *
  * <p>Version 1: outcomes by code; satisfied, tolerating, slow, sum of durations; bins of the
- * durations; registers of the hit users; exemplars; groups; parts. All numbers of variable length.
+ * durations; registers of the hit users; exemplars; groups; parts; values of each dimension. All
+ * numbers of variable length.
  */
 public final class WindowStatisticsLayout {
   private static final int VERSION = 1;

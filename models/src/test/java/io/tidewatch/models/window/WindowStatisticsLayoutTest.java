@@ -52,7 +52,7 @@ class WindowStatisticsLayoutTest {
       Hop web = new Hop("web", Tier.WEB, "GET", "w" + i % 2, -1, 10, 900L * i, -1, Outcome.OK);
       Hop db =
           new Hop(
-              "db-" + i % 60, Tier.DATABASE, "SELECT", "", 0, 50, 500L * i, 600L * i, Outcome.OK);
+              "db-" + i % 120, Tier.DATABASE, "SELECT", "", 0, 50, 500L * i, 600L * i, Outcome.OK);
       Transaction t =
           new Transaction(
               "event-" + i,
