@@ -77,20 +77,53 @@ record Fault(
 
   Fault onInstance(String name) {
     return new Fault(
-        kind, component, caller, name, only, slower, wireMicros, failing, lost, told,
-        elsewhereMicros, everywhere, silentFailing);
+        kind,
+        component,
+        caller,
+        name,
+        only,
+        slower,
+        wireMicros,
+        failing,
+        lost,
+        told,
+        elsewhereMicros,
+        everywhere,
+        silentFailing);
   }
 
   Fault onlyFor(Map<String, String> values) {
     return new Fault(
-        kind, component, caller, instance, values, slower, wireMicros, failing, lost, told,
-        elsewhereMicros, everywhere, silentFailing);
+        kind,
+        component,
+        caller,
+        instance,
+        values,
+        slower,
+        wireMicros,
+        failing,
+        lost,
+        told,
+        elsewhereMicros,
+        everywhere,
+        silentFailing);
   }
 
   private Fault with(double factor, double wire, double share) {
     return new Fault(
-        kind, component, caller, instance, only, factor, wire, share, lost, told,
-        elsewhereMicros, everywhere, silentFailing);
+        kind,
+        component,
+        caller,
+        instance,
+        only,
+        factor,
+        wire,
+        share,
+        lost,
+        told,
+        elsewhereMicros,
+        everywhere,
+        silentFailing);
   }
 
   /** Whether a call is hit. */

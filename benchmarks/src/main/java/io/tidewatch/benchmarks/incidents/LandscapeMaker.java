@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Makes random systems: 10 to 60 components in 2 to 6 layers, with 3 to 7 business transactions. */
+/**
+ * Makes random systems: 10 to 60 components in 2 to 6 layers, with 3 to 7 business transactions.
+ */
 final class LandscapeMaker {
   private static final int MOST_HOPS = 14;
 

@@ -16,7 +16,9 @@ record Place(String region, String channel, String version, String group) {
   /** Every region has its own way to the first component, microseconds. */
   private static final long[] REGION_MICROS = {2_000, 10_000, 30_000, 5_000};
 
-  /** Share of the partners' transactions that the business declines, which nobody is to blame for. */
+  /**
+   * Share of the partners' transactions that the business declines, which nobody is to blame for.
+   */
   private static final double DECLINED = 0.01;
 
   static Place draw(Gaussians random) {
@@ -42,8 +44,8 @@ record Place(String region, String channel, String version, String group) {
     return switch (dimension) {
       case "region" -> region;
       case "channel" -> channel;
-      case "version" -> version;
-      case "group" -> group;
+      case "application_version" -> version;
+      case "user_group" -> group;
       default -> throw new IllegalArgumentException("no dimension " + dimension);
     };
   }

@@ -128,7 +128,8 @@ final class Player {
     long latestStart = from;
     boolean broken = false;
     for (Call callee : call.calls()) {
-      if (broken) {
+      // What was sent off beside the call that failed is on its way already.
+      if (broken && callee.mode() != Mode.IN_PARALLEL) {
         break;
       }
       if (random.uniform() < callee.cached()) {
@@ -141,7 +142,7 @@ final class Player {
         continue;
       }
       now = Math.max(now, end);
-      broken = failed && !callee.optional();
+      broken |= failed && !callee.optional();
     }
     failed = broken;
     return now;

@@ -19,7 +19,9 @@ final class ScenarioMaker {
   private static final int QUIET_MINUTES = 600;
   private static final int TRIALS = 300;
   private static final int MOST_TRIES = 200;
-  private static final String[] DIMENSIONS = {"region", "channel", "version", "group"};
+  private static final String[] DIMENSIONS = {
+    "region", "channel", "application_version", "user_group"
+  };
 
   private final long seed;
   private final FaultKind kind;
@@ -118,8 +120,7 @@ final class ScenarioMaker {
       case SLOW_COMPONENT -> Fault.slow(wanted, component, factor(business, component, extra));
       case SLOW_EDGE -> Fault.slowEdge(callerOf(business.root(), component), component, extra);
       case ERRORS -> Fault.failing(wanted, component, failing);
-      case MISSING_CALLS ->
-          Fault.lost(component, random.nextDouble(0.3, 1), random.nextBoolean());
+      case MISSING_CALLS -> Fault.lost(component, random.nextDouble(0.3, 1), random.nextBoolean());
       case ONE_INSTANCE -> onInstance(business, component, extra);
       case ONE_VALUE -> onlyFor(business, component, extra);
       default -> throw new IllegalStateException("no fault of one component: " + wanted);
@@ -137,7 +138,7 @@ final class ScenarioMaker {
     Place place = Place.draw(new Gaussians(random.split()));
     Map<String, String> only;
     if (random.nextInt(5) < 3) {
-      only = Map.of("region", place.region(), "version", place.version());
+      only = Map.of("region", place.region(), "application_version", place.version());
     } else {
       String dimension = DIMENSIONS[random.nextInt(DIMENSIONS.length)];
       only = Map.of(dimension, place.get(dimension));
@@ -180,8 +181,7 @@ final class ScenarioMaker {
       return false;
     }
     boolean ofOneInstance = fault.kind() == FaultKind.ONE_INSTANCE;
-    if (ofOneInstance
-        && landscape.components().get(fault.component()).instances().size() < 2) {
+    if (ofOneInstance && landscape.components().get(fault.component()).instances().size() < 2) {
       return false;
     }
     return !feltBy(fault).isEmpty();

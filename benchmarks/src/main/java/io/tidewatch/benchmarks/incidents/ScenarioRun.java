@@ -109,8 +109,7 @@ final class ScenarioRun {
     return statistics;
   }
 
-  private WindowStatistics played(
-      Business business, int minute, List<Fault> active, double load) {
+  private WindowStatistics played(Business business, int minute, List<Fault> active, double load) {
     WindowStatistics statistics = new WindowStatistics();
     int count = random.poisson(business.perMinute() * load * Math.exp(LOAD_NOISE * random.next()));
     long startMicros = (BEGIN + minute * WatchedSeries.WINDOW_MILLIS) * 1000;

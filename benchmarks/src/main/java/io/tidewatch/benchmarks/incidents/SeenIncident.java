@@ -6,6 +6,7 @@ import io.tidewatch.models.incident.IncidentRevision;
 import io.tidewatch.models.incident.IncidentState;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An incident as people saw it, revision by revision. */
 final class SeenIncident {
@@ -25,8 +26,7 @@ final class SeenIncident {
     if (revision.state() == IncidentState.OPEN) {
       latest = revision;
     }
-    merged |=
-        revision.state() == IncidentState.CLOSED && revision.resolvedAtMillis().isEmpty();
+    merged |= revision.state() == IncidentState.CLOSED && revision.resolvedAtMillis().isEmpty();
   }
 
   long openedAtMillis() {
@@ -53,11 +53,13 @@ final class SeenIncident {
 
   /** The values of dimensions, or the instance, that hold the excess. */
   Map<String, String> place() {
-    return verdict()
+    Map<String, String> place = new TreeMap<>();
+    latest.where().forEach(each -> place.put(each.dimension().id(), each.value()));
+    verdict()
         .prime()
         .filter(prime -> !prime.instance().isEmpty())
-        .map(prime -> Map.of("instance", prime.instance()))
-        .orElse(Map.of());
+        .ifPresent(prime -> place.put("instance", prime.instance()));
+    return place;
   }
 
   String title() {

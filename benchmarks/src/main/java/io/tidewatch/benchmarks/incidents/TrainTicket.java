@@ -35,7 +35,8 @@ import java.util.Optional;
 /**
  * Faults injected into a real system, whose traces were recorded. The time of each fault is given;
  * the first minute, in which all was well, is the reference. Four dozen transactions are too few to
- * know each kind of them, so all are judged as the one series that the gateway's name makes of them.
+ * know each kind of them, so all are judged as the one series that the gateway's name makes of
+ * them.
  */
 final class TrainTicket {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -101,7 +102,8 @@ final class TrainTicket {
         fault.type(), fault.service(), Instant.ofEpochMilli(fault.atMillis()));
     suspects.stream()
         .limit(3)
-        .forEach(suspect -> System.out.printf("    %.2f %s%n", suspect.share(), suspect.evidence()));
+        .forEach(
+            suspect -> System.out.printf("    %.2f %s%n", suspect.share(), suspect.evidence()));
   }
 
   private static void count(List<String> ranked, String truth, int[] top) {
@@ -158,6 +160,7 @@ final class TrainTicket {
         statistics.hitUsers(),
         baselines.deviations(statistics),
         statistics.exemplars(),
+        List.of(),
         false);
   }
 
@@ -182,8 +185,7 @@ final class TrainTicket {
       for (Optional<InputRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
         if (next.get() instanceof InputRecord.Usable usable) {
           Decoded decoded =
-              decoder.decode(
-                  new RawRecord("", 0, 0, END_OF_TIME, usable.key(), usable.value()));
+              decoder.decode(new RawRecord("", 0, 0, END_OF_TIME, usable.key(), usable.value()));
           if (decoded instanceof Decoded.Usable read) {
             transactions.add(read.transaction());
           }

@@ -61,7 +61,13 @@ final class WatchedSeries {
     if (gathering.told()) {
       book.onEvidence(
           SeriesEvidence.of(
-              key, 0, judgement, statistics, policy, baselines.deviations(statistics)));
+              key,
+              0,
+              judgement,
+              statistics,
+              policy,
+              baselines.deviations(statistics),
+              baselines.valueDeviations(statistics)));
     }
     if (gathering.teaches()) {
       baselines.learn(statistics, 1);

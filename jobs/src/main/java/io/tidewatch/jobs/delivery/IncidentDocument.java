@@ -7,6 +7,7 @@ import io.tidewatch.schemas.Exemplar;
 import io.tidewatch.schemas.Impact;
 import io.tidewatch.schemas.Incident;
 import io.tidewatch.schemas.IncidentStep;
+import io.tidewatch.schemas.Place;
 import io.tidewatch.schemas.RelatedChange;
 import io.tidewatch.schemas.SeriesRef;
 import io.tidewatch.schemas.Suspect;
@@ -49,6 +50,14 @@ final class IncidentDocument implements DocumentMapper<Incident> {
     putSeries(document, incident);
     putImpact(document, incident.getImpact());
     putSuspects(document, incident.getSuspects());
+    for (Place place : incident.getWhere()) {
+      document.add(
+          "tidewatch.where",
+          new JsonDocument()
+              .put("dimension", place.getDimension())
+              .put("value", place.getValue())
+              .put("share", place.getShare()));
+    }
     putExemplars(document, incident.getExemplars());
     incident.getChanges().forEach(change -> document.add("tidewatch.changes", change(change)));
     incident.getSteps().forEach(step -> document.add("tidewatch.steps", step(step)));

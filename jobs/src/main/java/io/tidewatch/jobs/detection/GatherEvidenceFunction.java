@@ -153,6 +153,7 @@ final class GatherEvidenceFunction
         window.judgement(),
         window.statistics(),
         window.policy(),
-        parts);
+        parts,
+        baselines.valueDeviations(window.statistics()));
   }
 }

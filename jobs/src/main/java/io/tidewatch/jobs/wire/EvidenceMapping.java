@@ -3,11 +3,14 @@ package io.tidewatch.jobs.wire;
 import io.tidewatch.models.evidence.GroupImpact;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.evidence.ValueDeviation;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.Exemplar;
 import io.tidewatch.models.window.HyperLogLog;
 import io.tidewatch.schemas.ComponentPart;
+import io.tidewatch.schemas.Dimension;
+import io.tidewatch.schemas.ValuePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -40,6 +43,7 @@ public final class EvidenceMapping {
         .setHitUsers(ByteBuffer.wrap(evidence.hitUsers().toBytes()))
         .setParts(evidence.parts().stream().map(EvidenceMapping::toAvro).toList())
         .setExemplars(evidence.exemplars().stream().map(EvidenceMapping::toAvro).toList())
+        .setValues(evidence.values().stream().map(EvidenceMapping::toAvro).toList())
         .setAhead(evidence.ahead())
         .build();
   }
@@ -72,6 +76,10 @@ public final class EvidenceMapping {
         sketch(evidence.getHitUsers()),
         evidence.getParts().stream().map(EvidenceMapping::toModel).toList(),
         evidence.getExemplars().stream().map(EvidenceMapping::toModel).toList(),
+        evidence.getValues().stream()
+            .filter(value -> value.getDimension() != Dimension.UNKNOWN)
+            .map(EvidenceMapping::toModel)
+            .toList(),
         evidence.getAhead());
   }
 
@@ -128,6 +136,8 @@ public final class EvidenceMapping {
         .setOwnDefects(part.ownDefects())
         .setExpectedOwnDefects(part.expectedOwnDefects())
         .setMissing(part.missing())
+        .setUsualStartMicros(part.usualStartMicros())
+        .setCaller(Names.orNull(part.caller()))
         .build();
   }
 
@@ -145,7 +155,34 @@ public final class EvidenceMapping {
         part.getWireDeviationMicros(),
         part.getOwnDefects(),
         part.getExpectedOwnDefects(),
-        part.getMissing());
+        part.getMissing(),
+        part.getUsualStartMicros(),
+        Names.orEmpty(part.getCaller()));
+  }
+
+  private static ValuePart toAvro(ValueDeviation value) {
+    return ValuePart.newBuilder()
+        .setDimension(Dimension.valueOf(value.dimension().name()))
+        .setValue(value.value())
+        .setTransactions(value.transactions())
+        .setMicros(value.micros())
+        .setExpectedMicros(value.expectedMicros())
+        .setDeviationMicros(value.deviationMicros())
+        .setDefects(value.defects())
+        .setExpectedDefects(value.expectedDefects())
+        .build();
+  }
+
+  private static ValueDeviation toModel(ValuePart value) {
+    return new ValueDeviation(
+        io.tidewatch.models.window.Dimension.valueOf(value.getDimension().name()),
+        value.getValue(),
+        value.getTransactions(),
+        value.getMicros(),
+        value.getExpectedMicros(),
+        value.getDeviationMicros(),
+        value.getDefects(),
+        value.getExpectedDefects());
   }
 
   private static <N> Map<String, N> byName(Map<Outcome, N> values) {

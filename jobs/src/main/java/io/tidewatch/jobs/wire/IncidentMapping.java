@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.wire;
 
+import io.tidewatch.models.blame.Place;
 import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.impact.Impact;
 import io.tidewatch.models.incident.Change;
@@ -43,6 +44,7 @@ public final class IncidentMapping {
         .setAlerts(incident.alerts())
         .setImpact(toAvro(incident.impact()))
         .setSuspects(incident.verdict().suspects().stream().map(IncidentMapping::toAvro).toList())
+        .setWhere(incident.where().stream().map(IncidentMapping::toAvro).toList())
         .setUnknownBecause(Names.orNull(incident.verdict().unknownBecause()))
         .setExemplars(incident.exemplars().stream().map(EvidenceMapping::toAvro).toList())
         .setChanges(incident.changes().stream().map(IncidentMapping::toAvro).toList())
@@ -99,6 +101,14 @@ public final class IncidentMapping {
         .setExcessWireMicros(suspect.excessWireMicros())
         .setExcessDefects(suspect.excessDefects())
         .setEvidence(suspect.evidence())
+        .build();
+  }
+
+  private static io.tidewatch.schemas.Place toAvro(Place place) {
+    return io.tidewatch.schemas.Place.newBuilder()
+        .setDimension(io.tidewatch.schemas.Dimension.valueOf(place.dimension().name()))
+        .setValue(place.value())
+        .setShare(place.share())
         .build();
   }
 

@@ -108,6 +108,7 @@ final class Tale {
         new HyperLogLog(),
         List.of(),
         List.of(),
+        List.of(),
         false);
   }
 

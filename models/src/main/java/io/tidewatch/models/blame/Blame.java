@@ -89,7 +89,7 @@ public final class Blame {
     if (micros + defects + missing <= 0) {
       return Verdict.unknown(nobodyStandsOut());
     }
-    double explained = explained();
+    double explained = isWaitUnexplained() ? micros / tally.excessWaitMicros : explained();
     if (explained < MIN_EXPLAINED) {
       return Verdict.unknown(
           text(
@@ -169,6 +169,15 @@ public final class Blame {
     double failureWeight = defectWeight + missingWeight;
     return (timeWeight * Math.min(1, time) + failureWeight * Math.min(1, failures))
         / (timeWeight + failureWeight);
+  }
+
+  /**
+   * Whether users suffered by waiting rather than by failures, and no component's time says why.
+   */
+  private boolean isWaitUnexplained() {
+    double waiting = tally.excessWaitMicros / Math.max(1, tally.expectedMicros());
+    double failing = FAILURE_WEIGHT * tally.failed / Math.max(1, tally.transactions);
+    return waiting > failing && micros < MIN_EXPLAINED * tally.excessWaitMicros;
   }
 
   private static Map<String, NavigableMap<String, PartSums>> instances(BlameTally tally) {

@@ -3,6 +3,7 @@ package io.tidewatch.models.blame;
 import io.tidewatch.models.evidence.Exact;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.evidence.ValueDeviation;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Tier;
 import java.io.DataInput;
@@ -16,17 +17,23 @@ import java.util.TreeMap;
  * Adds up the components' parts over windows and series.
  *
  * <p>Sums are exact, so the same windows give the same tally in any order and grouping, as long as
- * there are no more than {@value #MAX_PARTS} (component, instance) pairs; later ones are left out.
- * Not thread-safe.
+ * there are no more than {@value #MAX_PARTS} (component, instance) pairs and {@value #MAX_VALUES}
+ * values of dimensions; later ones are left out. Not thread-safe.
  */
 public final class BlameTally {
   static final int MAX_PARTS = 256;
+
+  /** Values of dimensions that are told apart; later ones are left out. */
+  static final int MAX_VALUES = 64;
 
   /** Share of the expected time from which waiting that no component explains is a symptom. */
   private static final double NOTICEABLE_WAIT = 0.5;
 
   /** Share of the transactions from which failures that no component explains are a symptom. */
   private static final double NOTICEABLE_FAILURES = 0.1;
+
+  /** Confidence below which a component may stand out by chance. */
+  private static final double CLEAR = 0.5;
 
   /** Names a part. */
   record PartKey(String component, String instance) implements Comparable<PartKey> {
@@ -41,6 +48,9 @@ public final class BlameTally {
 
   /** In a fixed order, so that sums of them do not depend on who came first. */
   final TreeMap<PartKey, PartSums> parts = new TreeMap<>();
+
+  /** By the values of dimensions; their own time is the whole duration. */
+  final TreeMap<ValueKey, PartSums> values = new TreeMap<>();
 
   long transactions;
   long failed;
@@ -59,6 +69,9 @@ public final class BlameTally {
     for (PartDeviation part : evidence.parts()) {
       sumsOf(new PartKey(part.component(), part.instance()), part.tier()).add(part);
     }
+    for (ValueDeviation value : evidence.values()) {
+      sumsOf(new ValueKey(value.dimension(), value.value())).add(value);
+    }
   }
 
   /** Adds all that the other has added. */
@@ -68,6 +81,7 @@ public final class BlameTally {
     expectedTransactions += other.expectedTransactions;
     excessWaitMicros += other.excessWaitMicros;
     other.parts.forEach((key, sums) -> sumsOf(key, sums.tier).merge(sums));
+    other.values.forEach((key, sums) -> sumsOf(key).merge(sums));
   }
 
   /** Whether any transaction went through the component. */
@@ -83,13 +97,15 @@ public final class BlameTally {
   }
 
   /**
-   * Whether nothing about the components bears out that service is worse: none stands out, few
-   * transactions failed, and users waited little longer than usual. False if no path is known.
+   * Whether nothing about the components bears out that service is worse: none stands out clearly,
+   * few transactions failed, and users waited little longer than usual. False if no path is known.
    */
   public boolean isAsUsual() {
     boolean waited = excessWaitMicros >= NOTICEABLE_WAIT * expectedMicros();
     boolean failing = failed > NOTICEABLE_FAILURES * transactions;
-    return knowsPath() && !waited && !failing && Blame.rank(this).suspects().isEmpty();
+    boolean standsOut =
+        Blame.rank(this).prime().filter(prime -> prime.confidence() >= CLEAR).isPresent();
+    return knowsPath() && !waited && !failing && !standsOut;
   }
 
   /** Own time and time on the wire that the baselines expect of all components. */
@@ -111,6 +127,11 @@ public final class BlameTally {
       Bytes.writeText(part.getKey().instance(), out);
       part.getValue().write(out);
     }
+    Bytes.writeUnsigned(values.size(), out);
+    for (Map.Entry<ValueKey, PartSums> value : values.entrySet()) {
+      value.getKey().write(out);
+      value.getValue().write(out);
+    }
   }
 
   /** Reads what {@link #write} wrote. */
@@ -125,7 +146,22 @@ public final class BlameTally {
       PartKey key = new PartKey(Bytes.readText(in), Bytes.readText(in));
       tally.parts.put(key, PartSums.read(in));
     }
+    int values = Bytes.readCount(in, MAX_VALUES);
+    for (int i = 0; i < values; i++) {
+      tally.values.put(ValueKey.read(in), PartSums.read(in));
+    }
     return tally;
+  }
+
+  private PartSums sumsOf(ValueKey key) {
+    PartSums sums = values.get(key);
+    if (sums == null) {
+      sums = new PartSums(Tier.UNKNOWN);
+      if (values.size() < MAX_VALUES) {
+        values.put(key, sums);
+      }
+    }
+    return sums;
   }
 
   private PartSums sumsOf(PartKey key, Tier tier) {

@@ -41,6 +41,8 @@ final class ComponentBaseline {
   private double wireMicros;
   private double wireSpread;
   private double defects;
+  private double startMicros;
+  private int caller;
 
   ComponentBaseline(Tier tier) {
     this.tier = tier;
@@ -87,6 +89,7 @@ final class ComponentBaseline {
     wireMicros *= kept;
     wireSpread *= kept;
     defects *= kept;
+    startMicros *= kept;
   }
 
   void learn(Tier said, Part part, double weight) {
@@ -106,6 +109,8 @@ final class ComponentBaseline {
     ownMicros += weight * own;
     wireMicros += weight * wire;
     defects += weight * part.ownDefects;
+    startMicros += weight * part.startMicros;
+    caller = part.caller;
   }
 
   void write(DataOutput out) throws IOException {
@@ -117,6 +122,8 @@ final class ComponentBaseline {
     out.writeDouble(wireMicros);
     out.writeDouble(wireSpread);
     out.writeDouble(defects);
+    out.writeDouble(startMicros);
+    out.writeInt(caller);
   }
 
   static ComponentBaseline read(DataInput in) throws IOException {
@@ -128,6 +135,8 @@ final class ComponentBaseline {
     baseline.wireMicros = in.readDouble();
     baseline.wireSpread = in.readDouble();
     baseline.defects = in.readDouble();
+    baseline.startMicros = in.readDouble();
+    baseline.caller = in.readInt();
     return baseline;
   }
 
@@ -158,6 +167,16 @@ final class ComponentBaseline {
     return isKnown() ? wireMicros / touches : 0;
   }
 
+  /** Mean time after a transaction's start at which it is first called, microseconds. */
+  double startMean() {
+    return isKnown() ? startMicros / touches : 0;
+  }
+
+  /** Mark of the component that called it in the last window; 0 if none. */
+  int caller() {
+    return caller;
+  }
+
   private static double square(double x) {
     return x * x;
   }
@@ -168,5 +187,7 @@ final class ComponentBaseline {
     long ownMicros;
     long wireMicros;
     long ownDefects;
+    long startMicros;
+    int caller;
   }
 }

@@ -2,6 +2,7 @@ package io.tidewatch.models.blame;
 
 import io.tidewatch.models.blame.ComponentBaseline.Part;
 import io.tidewatch.models.evidence.PartDeviation;
+import io.tidewatch.models.evidence.ValueDeviation;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Tier;
 import io.tidewatch.models.window.PartStatistics;
@@ -18,14 +19,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is normal for each component within the transactions of one series. One per series; the
- * caller lets it learn from windows that are ok, and asks for deviations in those that are not.
+ * What is normal for each component within the transactions of one series, and for each value of a
+ * dimension in which they differ. One per series; the caller lets it learn from windows that are
+ * ok, and asks for deviations in those that are not.
  *
  * <p>Bounded: at most {@value #MAX_COMPONENTS} components, the least used is given up first. Takes
- * 57 bytes and the name for each. Not thread-safe.
+ * 69 bytes and the name for each. Not thread-safe.
  */
 public final class ComponentBaselines {
-  static final int MAX_COMPONENTS = 32;
+  static final int MAX_COMPONENTS = 64;
 
   /**
    * A window's teaching fades to 1/e over so many windows at full weight: half a day of minutes.
@@ -35,6 +37,9 @@ public final class ComponentBaselines {
   /** Transactions learnt from before anything is called a deviation. */
   private static final double MIN_TRANSACTIONS = 30;
 
+  /** Transactions learnt from before a component that none of them touched is called new. */
+  private static final double MIN_TRANSACTIONS_FOR_NEW = 1_000;
+
   /** A component of which less is left than this has gone. */
   private static final double FORGOTTEN_TOUCHES = 0.01;
 
@@ -42,6 +47,7 @@ public final class ComponentBaselines {
   private static final double MISSING_SIGMAS = 3;
 
   private final Map<String, ComponentBaseline> components = new TreeMap<>();
+  private final ValueBaselines values = new ValueBaselines();
 
   /** Transactions learnt from, faded. */
   private double transactions;
@@ -82,6 +88,15 @@ public final class ComponentBaselines {
   }
 
   /**
+   * Compares the values of each dimension with their own baselines.
+   *
+   * @return one deviation per value that is known; empty while too little was learnt
+   */
+  public List<ValueDeviation> valueDeviations(WindowStatistics statistics) {
+    return transactions < MIN_TRANSACTIONS ? List.of() : values.deviations(statistics);
+  }
+
+  /**
    * Learns from a window.
    *
    * @param weight how much it teaches, 0–1; 0 teaches nothing
@@ -97,6 +112,7 @@ public final class ComponentBaselines {
     transactions = transactions * kept + weight * statistics.transactions();
     components.values().forEach(baseline -> baseline.fade(kept));
     components.values().removeIf(baseline -> baseline.touches() < FORGOTTEN_TOUCHES);
+    values.learn(statistics, kept, weight);
     Map<String, Tier> tiers = new TreeMap<>();
     Map<String, Part> parts = byComponent(statistics, tiers);
     parts.forEach(
@@ -128,6 +144,7 @@ public final class ComponentBaselines {
       Bytes.writeText(component.getKey(), out);
       component.getValue().write(out);
     }
+    values.write(out);
   }
 
   static ComponentBaselines read(DataInput in) throws IOException {
@@ -137,12 +154,15 @@ public final class ComponentBaselines {
     for (int i = 0; i < count; i++) {
       baselines.components.put(Bytes.readText(in), ComponentBaseline.read(in));
     }
+    baselines.values.readFrom(in);
     return baselines;
   }
 
   private PartDeviation deviation(PartStatistics part, double missing) {
-    ComponentBaseline baseline =
-        components.getOrDefault(part.component(), new ComponentBaseline(part.tier()));
+    ComponentBaseline baseline = components.get(part.component());
+    if (baseline == null) {
+      return unknown(part, missing);
+    }
     long n = part.transactions();
     return new PartDeviation(
         part.component(),
@@ -157,12 +177,60 @@ public final class ComponentBaselines {
         baseline.wireDeviationMicros(n),
         part.ownDefects(),
         baseline.expectedDefects(n),
-        missing);
+        missing,
+        baseline.startMean(),
+        caller(baseline));
+  }
+
+  /** After few transactions nobody can say that a component is new: its time counts as usual. */
+  private PartDeviation unknown(PartStatistics part, double missing) {
+    boolean isNew = transactions >= MIN_TRANSACTIONS_FOR_NEW;
+    ComponentBaseline nothing = new ComponentBaseline(part.tier());
+    long n = part.transactions();
+    return new PartDeviation(
+        part.component(),
+        part.tier(),
+        part.instance(),
+        n,
+        part.ownMicros(),
+        isNew ? 0 : part.ownMicros(),
+        0,
+        part.wireMicros(),
+        isNew ? 0 : part.wireMicros(),
+        0,
+        part.ownDefects(),
+        nothing.expectedDefects(n),
+        missing,
+        0,
+        "");
   }
 
   private PartDeviation untouched(String component, double missing) {
-    Tier tier = components.get(component).tier();
-    return new PartDeviation(component, tier, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, missing);
+    ComponentBaseline baseline = components.get(component);
+    return new PartDeviation(
+        component,
+        baseline.tier(),
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        missing,
+        baseline.startMean(),
+        caller(baseline));
+  }
+
+  /** The component that calls this one; empty if none that is known. */
+  private String caller(ComponentBaseline called) {
+    return components.keySet().stream()
+        .filter(name -> PartStatistics.mark(name) == called.caller())
+        .findFirst()
+        .orElse("");
   }
 
   private Map<String, Double> missing(WindowStatistics statistics) {
@@ -173,13 +241,28 @@ public final class ComponentBaselines {
           double rate = baseline.touches() / transactions;
           double expected = rate * statistics.transactions();
           Part part = parts.get(component);
-          double shortfall = expected - (part == null ? 0 : part.transactions);
+          double shortfall =
+              Math.min(expected, expectedByCaller(baseline, parts))
+                  - (part == null ? 0 : part.transactions);
           double deviation = Math.sqrt(expected * Math.max(0, 1 - rate) + 1);
           if (shortfall > MISSING_SIGMAS * deviation) {
             missing.put(component, shortfall);
           }
         });
     return missing;
+  }
+
+  /**
+   * Touches to be expected from how often its caller was touched; boundless if that is not known.
+   */
+  private double expectedByCaller(ComponentBaseline called, Map<String, Part> parts) {
+    String caller = caller(called);
+    if (caller.isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Part calling = parts.get(caller);
+    double perTouch = called.touches() / Math.max(1, components.get(caller).touches());
+    return calling == null ? 0 : perTouch * calling.transactions;
   }
 
   private static Map<String, Part> byComponent(
@@ -191,6 +274,8 @@ public final class ComponentBaselines {
       part.ownMicros += statistic.ownMicros();
       part.wireMicros += statistic.wireMicros();
       part.ownDefects += statistic.ownDefects();
+      part.startMicros += statistic.startMicros();
+      part.caller = Math.max(part.caller, statistic.caller());
       tiers.put(statistic.component(), statistic.tier());
     }
     return parts;

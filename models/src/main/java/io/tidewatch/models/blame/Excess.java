@@ -52,6 +52,10 @@ record Excess(
     return new Excess(component, instance, sums, standout, micros, defects, explained);
   }
 
+  Excess withDefects(double remaining) {
+    return new Excess(component, instance, sums, standout, micros, remaining, missing);
+  }
+
   static double significantMicros(PartSums sums) {
     double own = sums.ownSigmas() >= SIGNIFICANT_SIGMAS ? sums.excessOwnMicros() : 0;
     double wire = sums.wireSigmas() >= SIGNIFICANT_SIGMAS ? sums.excessWireMicros() : 0;

@@ -85,7 +85,9 @@ public final class PartHistory {
                         now.wireDeviationMicros(touched),
                         0,
                         0,
-                        0));
+                        0,
+                        0,
+                        ""));
               }
             });
     return changes;

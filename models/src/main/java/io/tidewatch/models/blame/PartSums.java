@@ -2,13 +2,17 @@ package io.tidewatch.models.blame;
 
 import io.tidewatch.models.evidence.Exact;
 import io.tidewatch.models.evidence.PartDeviation;
+import io.tidewatch.models.evidence.ValueDeviation;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Tier;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The sums of one part's figures; of a component's too, once its instances are merged. */
+/**
+ * The sums of one part's figures; of a component's too, once its instances are merged; and of a
+ * dimension's value, whose transactions' whole duration stands for own time.
+ */
 final class PartSums {
   /**
    * Share of an expected time by which a baseline may be off for hours, for instance by load. It
@@ -28,6 +32,12 @@ final class PartSums {
   double expectedOwnDefects;
   double missing;
 
+  /** Σ missing transactions × usual start. */
+  double missingStartMicros;
+
+  /** The component that usually calls it; of several the last by name. */
+  String caller = "";
+
   PartSums(Tier tier) {
     this.tier = tier;
   }
@@ -43,6 +53,17 @@ final class PartSums {
     ownDefects += part.ownDefects();
     expectedOwnDefects += Exact.count(part.expectedOwnDefects());
     missing += Exact.count(part.missing());
+    missingStartMicros += Exact.micros(part.missing() * part.usualStartMicros());
+    take(part.caller());
+  }
+
+  void add(ValueDeviation value) {
+    transactions += value.transactions();
+    ownMicros += value.micros();
+    expectedOwnMicros += Exact.micros(value.expectedMicros());
+    ownVariance += Exact.variance(value.deviationMicros() * value.deviationMicros());
+    ownDefects += value.defects();
+    expectedOwnDefects += Exact.count(value.expectedDefects());
   }
 
   void merge(PartSums other) {
@@ -56,6 +77,17 @@ final class PartSums {
     ownDefects += other.ownDefects;
     expectedOwnDefects += other.expectedOwnDefects;
     missing += other.missing;
+    missingStartMicros += other.missingStartMicros;
+    take(other.caller);
+  }
+
+  /** When it is usually called, in the transactions that did not call it, microseconds. */
+  double usualStartMicros() {
+    return missing > 0 ? missingStartMicros / missing : 0;
+  }
+
+  private void take(String other) {
+    caller = other.compareTo(caller) > 0 ? other : caller;
   }
 
   double excessOwnMicros() {
@@ -98,10 +130,12 @@ final class PartSums {
           wireVariance,
           ownDefects,
           expectedOwnDefects,
-          missing
+          missing,
+          missingStartMicros
         }) {
       out.writeDouble(figure);
     }
+    Bytes.writeText(caller, out);
   }
 
   static PartSums read(DataInput in) throws IOException {
@@ -116,6 +150,8 @@ final class PartSums {
     sums.ownDefects = in.readDouble();
     sums.expectedOwnDefects = in.readDouble();
     sums.missing = in.readDouble();
+    sums.missingStartMicros = in.readDouble();
+    sums.caller = Bytes.readText(in);
     return sums;
   }
 

@@ -20,6 +20,8 @@ import java.util.Objects;
  * @param ownDefects transactions whose first failure was here
  * @param expectedOwnDefects what the baseline expects that count to be
  * @param missing transactions by which it was touched less often than the baseline expects
+ * @param usualStartMicros when after a transaction's start it is usually called first
+ * @param caller the component that usually calls it; empty if not known
  */
 public record PartDeviation(
     String component,
@@ -34,12 +36,15 @@ public record PartDeviation(
     double wireDeviationMicros,
     long ownDefects,
     double expectedOwnDefects,
-    double missing) {
+    double missing,
+    double usualStartMicros,
+    String caller) {
   /** Refuses nulls, negative counts and figures that are not numbers. */
   public PartDeviation {
     Objects.requireNonNull(component, "component");
     Objects.requireNonNull(tier, "tier");
     Objects.requireNonNull(instance, "instance");
+    Objects.requireNonNull(caller, "caller");
     if (transactions < 0 || ownDefects < 0) {
       throw new IllegalArgumentException(
           "%s: transactions (%d) and own defects (%d) must not be negative"
@@ -51,6 +56,7 @@ public record PartDeviation(
     requireExpectation(component, "wireDeviationMicros", wireDeviationMicros);
     requireExpectation(component, "expectedOwnDefects", expectedOwnDefects);
     requireExpectation(component, "missing", missing);
+    requireExpectation(component, "usualStartMicros", usualStartMicros);
   }
 
   private static void requireExpectation(String component, String name, double value) {

@@ -33,6 +33,7 @@ import java.util.Objects;
  * @param hitUsers the users that were hit; not to be changed any more
  * @param parts the components' parts
  * @param exemplars some of the worst transactions
+ * @param values what happened to the transactions of each value of each dimension
  * @param ahead false for a window beside what is normal; true for what is normal now beside what
  *     was a week ago, told of a series that is expected to breach an objective
  */
@@ -52,6 +53,7 @@ public record SeriesEvidence(
     HyperLogLog hitUsers,
     List<PartDeviation> parts,
     List<Exemplar> exemplars,
+    List<ValueDeviation> values,
     boolean ahead) {
   /** Refuses nulls, windows without length, and figures that are no counts. */
   public SeriesEvidence {
@@ -62,6 +64,7 @@ public record SeriesEvidence(
     defectWeights = Map.copyOf(defectWeights);
     parts = List.copyOf(parts);
     exemplars = List.copyOf(exemplars);
+    values = List.copyOf(values);
     if (windowEnd <= windowStart) {
       throw new IllegalArgumentException(
           "window of %s ends at %d, not after its start %d"
@@ -88,6 +91,7 @@ public record SeriesEvidence(
    * @param statistics what happened; its users and exemplars are taken over, not copied
    * @param policy the weights in force
    * @param parts the components' parts beside their baselines
+   * @param values the values of dimensions beside their baselines
    */
   public static SeriesEvidence of(
       SeriesKey series,
@@ -95,7 +99,8 @@ public record SeriesEvidence(
       Judgement judgement,
       WindowStatistics statistics,
       SeriesPolicy policy,
-      List<PartDeviation> parts) {
+      List<PartDeviation> parts,
+      List<ValueDeviation> values) {
     Map<Outcome, Integer> defectWeights = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
       if (outcome.isDefect()) {
@@ -118,6 +123,7 @@ public record SeriesEvidence(
         statistics.hitUsers(),
         parts,
         statistics.exemplars(),
+        values,
         false);
   }
 
@@ -153,6 +159,7 @@ public record SeriesEvidence(
         Map.of(),
         new HyperLogLog(),
         parts,
+        List.of(),
         List.of(),
         true);
   }

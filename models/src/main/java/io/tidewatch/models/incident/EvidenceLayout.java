@@ -3,11 +3,13 @@ package io.tidewatch.models.incident;
 import io.tidewatch.models.evidence.GroupImpact;
 import io.tidewatch.models.evidence.PartDeviation;
 import io.tidewatch.models.evidence.SeriesEvidence;
+import io.tidewatch.models.evidence.ValueDeviation;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.layout.Bytes;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.transaction.Tier;
+import io.tidewatch.models.window.Dimension;
 import io.tidewatch.models.window.HyperLogLog;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -54,6 +56,10 @@ final class EvidenceLayout {
       writePart(part, out);
     }
     ExemplarsLayout.write(evidence.exemplars(), out);
+    Bytes.writeUnsigned(evidence.values().size(), out);
+    for (ValueDeviation value : evidence.values()) {
+      writeValue(value, out);
+    }
     out.writeBoolean(evidence.ahead());
   }
 
@@ -101,7 +107,37 @@ final class EvidenceLayout {
         HyperLogLog.ofBytes(users),
         parts,
         ExemplarsLayout.read(in),
+        readValues(in),
         in.readBoolean());
+  }
+
+  private static void writeValue(ValueDeviation value, DataOutput out) throws IOException {
+    out.writeByte(value.dimension().code());
+    Bytes.writeText(value.value(), out);
+    Bytes.writeUnsigned(value.transactions(), out);
+    Bytes.writeUnsigned(value.micros(), out);
+    out.writeDouble(value.expectedMicros());
+    out.writeDouble(value.deviationMicros());
+    Bytes.writeUnsigned(value.defects(), out);
+    out.writeDouble(value.expectedDefects());
+  }
+
+  private static List<ValueDeviation> readValues(DataInput in) throws IOException {
+    List<ValueDeviation> values = new ArrayList<>();
+    int count = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < count; i++) {
+      values.add(
+          new ValueDeviation(
+              Dimension.ofCode(in.readUnsignedByte()),
+              Bytes.readText(in),
+              Bytes.readUnsigned(in),
+              Bytes.readUnsigned(in),
+              in.readDouble(),
+              in.readDouble(),
+              Bytes.readUnsigned(in),
+              in.readDouble()));
+    }
+    return values;
   }
 
   private static void writeGroup(GroupImpact group, DataOutput out) throws IOException {
@@ -145,6 +181,8 @@ final class EvidenceLayout {
     Bytes.writeUnsigned(part.ownDefects(), out);
     out.writeDouble(part.expectedOwnDefects());
     out.writeDouble(part.missing());
+    out.writeDouble(part.usualStartMicros());
+    Bytes.writeText(part.caller(), out);
   }
 
   private static PartDeviation readPart(DataInput in) throws IOException {
@@ -161,6 +199,8 @@ final class EvidenceLayout {
         in.readDouble(),
         Bytes.readUnsigned(in),
         in.readDouble(),
-        in.readDouble());
+        in.readDouble(),
+        in.readDouble(),
+        Bytes.readText(in));
   }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.models.incident;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.blame.Verdict;
+import io.tidewatch.models.blame.Where;
 import io.tidewatch.models.policy.ComponentPolicy;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Collection;
@@ -65,7 +66,7 @@ final class Headline {
                 suspect ->
                     since + suspect.evidence() + contacts(policies.apply(suspect.component())))
             .orElse("Cause unknown: " + verdict.unknownBecause());
-    return worst + " " + blame;
+    return worst + " " + blame + Where.sentence(incident.where());
   }
 
   private static String contacts(Optional<ComponentPolicy> component) {

@@ -1,7 +1,9 @@
 package io.tidewatch.models.incident;
 
 import io.tidewatch.models.alerting.Alert;
+import io.tidewatch.models.blame.Place;
 import io.tidewatch.models.blame.Verdict;
+import io.tidewatch.models.blame.Where;
 import io.tidewatch.models.evidence.SeriesEvidence;
 import io.tidewatch.models.impact.Impact;
 import io.tidewatch.models.impact.Priority;
@@ -200,6 +202,11 @@ final class Incident {
 
   Verdict verdict() {
     return weighing.verdict();
+  }
+
+  /** The values of dimensions that hold the excess. */
+  List<Place> where() {
+    return Where.of(tally().blame);
   }
 
   /** Recent windows out of ok of the series that has most of them. */

@@ -1,5 +1,6 @@
 package io.tidewatch.models.incident;
 
+import io.tidewatch.models.blame.Place;
 import io.tidewatch.models.blame.Verdict;
 import io.tidewatch.models.impact.Impact;
 import io.tidewatch.models.impact.Priority;
@@ -32,6 +33,7 @@ import java.util.OptionalLong;
  * @param alerts ids of its alerts
  * @param impact how badly users are hit
  * @param verdict the components to blame, or why none is
+ * @param where the values of dimensions that hold the excess; empty if it is spread
  * @param exemplars some of the worst transactions
  * @param changes changes near the onset, the nearest first
  * @param steps its life so far
@@ -57,6 +59,7 @@ public record IncidentRevision(
     List<String> alerts,
     Impact impact,
     Verdict verdict,
+    List<Place> where,
     List<Exemplar> exemplars,
     List<Change> changes,
     List<IncidentStep> steps,
@@ -65,6 +68,7 @@ public record IncidentRevision(
   public IncidentRevision {
     series = List.copyOf(series);
     alerts = List.copyOf(alerts);
+    where = List.copyOf(where);
     exemplars = List.copyOf(exemplars);
     changes = List.copyOf(changes);
     steps = List.copyOf(steps);

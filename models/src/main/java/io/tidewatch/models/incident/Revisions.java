@@ -43,6 +43,7 @@ final class Revisions {
             .toList(),
         incident.impact(),
         incident.verdict(),
+        incident.where(),
         incident.tally().exemplars(),
         near,
         incident.steps,

@@ -232,7 +232,13 @@ class BlameTest {
             false,
             UNUSED);
     return SeriesEvidence.of(
-        ORDER, 0, judgement, statistics, SeriesPolicy.defaults(), baselines.deviations(statistics));
+        ORDER,
+        0,
+        judgement,
+        statistics,
+        SeriesPolicy.defaults(),
+        baselines.deviations(statistics),
+        List.of());
   }
 
   private static SeriesEvidence withWait(SeriesEvidence e, double excessWaitMicros) {
@@ -252,6 +258,7 @@ class BlameTest {
         e.hitUsers(),
         e.parts(),
         e.exemplars(),
+        e.values(),
         e.ahead());
   }
 

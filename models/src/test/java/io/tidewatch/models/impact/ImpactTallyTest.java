@@ -159,6 +159,7 @@ class ImpactTallyTest {
         users,
         List.of(),
         List.of(),
+        List.of(),
         false);
   }
 }

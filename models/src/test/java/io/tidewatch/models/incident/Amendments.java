@@ -26,6 +26,7 @@ final class Amendments {
         new HyperLogLog(),
         e.parts(),
         List.of(),
+        List.of(),
         false);
   }
 }

@@ -171,7 +171,8 @@ final class Drill {
             judgement,
             window,
             SeriesPolicy.defaults(),
-            baselines.get(transaction).deviations(window)));
+            baselines.get(transaction).deviations(window),
+            List.of()));
     return this;
   }
 

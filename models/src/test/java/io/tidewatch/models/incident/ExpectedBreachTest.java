@@ -146,6 +146,7 @@ class ExpectedBreachTest {
         ahead.hitUsers(),
         ahead.parts(),
         List.of(),
+        List.of(),
         false);
   }
 
@@ -165,7 +166,9 @@ class ExpectedBreachTest {
         0,
         0,
         0,
-        0);
+        0,
+        0,
+        "");
   }
 
   private static Alert alert(SeriesKey series, long at, Level level, Reason reason) {

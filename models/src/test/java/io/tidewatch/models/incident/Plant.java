@@ -162,7 +162,14 @@ final class Plant {
         baselines.learn(window, 1);
       } else {
         book.onEvidence(
-            SeriesEvidence.of(key, 0, judgement, window, policy, baselines.deviations(window)));
+            SeriesEvidence.of(
+                key,
+                0,
+                judgement,
+                window,
+                policy,
+                baselines.deviations(window),
+                baselines.valueDeviations(window)));
       }
       revisions.forEach(book::onAlert);
     }

@@ -82,6 +82,7 @@ class RecentEvidenceTest {
         new HyperLogLog(),
         List.of(),
         List.of(),
+        List.of(),
         false);
   }
 }
