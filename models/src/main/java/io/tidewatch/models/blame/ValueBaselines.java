@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * and the name for each. Not thread-safe.
  */
 final class ValueBaselines {
-  static final int MAX_VALUES = 40;
+  static final int MAX_VALUES = 48;
 
   /** A value of which less is left than this has gone. */
   private static final double FORGOTTEN = 0.01;

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The few worst transactions: the first of a total order, so that merges agree in any order. */
 final class Exemplars {
-  static final int MOST = 5;
+  static final int MOST = 3;
 
   private final Exemplar[] worst = new Exemplar[MOST];
   // By what they are ordered, beside them: an offer is mostly refused without touching an exemplar.

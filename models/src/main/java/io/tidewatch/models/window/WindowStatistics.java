@@ -14,7 +14,7 @@ import java.util.Map;
  * What is kept of the transactions of one series in one window. Everything is an integer, a maximum
  * or the first of a total order, so that partial statistics merge to the same bytes in any order
  * and grouping. Bounded: at most {@value #MAX_PARTS} parts, {@value #MAX_GROUPS} groups and {@value
- * #MAX_VALUES} values of each dimension.
+ * #MAX_VALUES} values of each other dimension.
  *
  * <p>Not safe for use by several threads.
  */
@@ -25,7 +25,7 @@ public final class WindowStatistics {
   /** Most user groups that are told apart. */
   public static final int MAX_GROUPS = 16;
 
-  /** Most values of a dimension that are told apart. */
+  /** Most values of any other dimension that are told apart. */
   public static final int MAX_VALUES = 8;
 
   private final OutcomeCounts outcomes = new OutcomeCounts();
@@ -64,7 +64,7 @@ public final class WindowStatistics {
       countSatisfaction(t.durationMicros(), policy.apdexMicros());
     }
     slow += isSlow ? 1 : 0;
-    groups.add(t.userGroup(), t.outcome(), isSlow);
+    groups.add(t.userGroup(), t.outcome(), isSlow, t.durationMicros());
     if ((defect || isSlow) && !t.userId().isEmpty()) {
       hitUsers.add(hasher.hash(t.series().tenant(), t.userId()));
     }
@@ -164,7 +164,9 @@ public final class WindowStatistics {
 
   /** The values of each dimension in a fixed order. */
   public List<ValueStatistics> values() {
-    return values.list();
+    List<ValueStatistics> all = values.list();
+    all.addAll(groups.values());
+    return all;
   }
 
   /** A few of the worst transactions, worst first. */
