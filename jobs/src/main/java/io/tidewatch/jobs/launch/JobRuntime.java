@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.launch;
 
 import io.tidewatch.jobs.settings.RuntimeSettings;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -18,17 +19,29 @@ public final class JobRuntime {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
-    // Should the state lie in RocksDB: much of what is asked for is not there, such as alerts; and
-    // what changes with every window is soon written again, so only what stays is compressed.
-    configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");
-    configuration.setString(
+    // Should the state lie in RocksDB, and the cluster's own configuration not say otherwise. Much
+    // of
+    // what is asked for is not there, such as alerts.
+    suggest("state.backend.rocksdb.use-bloom-filter", "true", env, configuration);
+    // What changes with every window is soon written again, so only what stays is compressed.
+    suggest(
         "state.backend.rocksdb.compression.per.level",
-        "NO_COMPRESSION;NO_COMPRESSION;LZ4_COMPRESSION");
-    // A few timers a live series, of some fifty bytes each: on the heap they cost a quarter of what
-    // they cost there, where each is written, found again and deleted within a minute.
-    configuration.setString("state.backend.rocksdb.timer-service.factory", "HEAP");
+        "NO_COMPRESSION;NO_COMPRESSION;LZ4_COMPRESSION",
+        env,
+        configuration);
+    // A live series has a few timers, and each is written, found again and deleted within minutes.
+    suggest("state.backend.rocksdb.timer-service.factory", "HEAP", env, configuration);
     env.configure(configuration);
     env.enableCheckpointing(
         settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+  }
+
+  private static void suggest(
+      String key, String value, StreamExecutionEnvironment env, Configuration configuration) {
+    if (env.getConfiguration()
+        .getOptional(ConfigOptions.key(key).stringType().noDefaultValue())
+        .isEmpty()) {
+      configuration.setString(key, value);
+    }
   }
 }
