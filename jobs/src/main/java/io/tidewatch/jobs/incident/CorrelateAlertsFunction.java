@@ -1,15 +1,25 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.metrics.DeadLetterCounters;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.AvroCodec;
+import io.tidewatch.jobs.wire.DeadLetter;
+import io.tidewatch.jobs.wire.DeadLetterLayout;
+import io.tidewatch.jobs.wire.IncidentMapping;
+import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentBook;
 import io.tidewatch.models.incident.IncidentRevision;
+import io.tidewatch.models.incident.OperatorAction;
+import io.tidewatch.models.incident.RefusedAction;
 import io.tidewatch.schemas.Evidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -21,6 +31,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps each tenant's incidents. What is heard waits in a list until the clock has passed it; then
@@ -34,6 +45,11 @@ final class CorrelateAlertsFunction
     extends KeyedBroadcastProcessFunction<String, TenantNews, Control, IncidentRevision>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
+
+  /** What operators did that could not be carried out. */
+  static final OutputTag<DeadLetter> REFUSED =
+      new OutputTag<>("actions-refused", LayoutTypeInfo.of(new DeadLetterLayout()));
+
   private static final long MINUTE_MILLIS = 60_000;
 
   /** A tenant that no marker has named for so long is not waited for. */
@@ -43,10 +59,13 @@ final class CorrelateAlertsFunction
 
   private transient PoliciesInForce policies;
   private transient ListState<TenantNews> heard;
+  private transient ListState<TenantNews> actions;
   private transient ValueState<IncidentBook> books;
   private transient ValueState<Progress> progress;
   private transient AvroCodec<Evidence> codec;
+  private transient AvroCodec<io.tidewatch.schemas.OperatorAction> actionCodec;
   private transient IncidentMetrics metrics;
+  private transient DeadLetterCounters counters;
 
   CorrelateAlertsFunction(PolicyLog policyLog) {
     this.policyLog = policyLog;
@@ -70,16 +89,19 @@ final class CorrelateAlertsFunction
   @Override
   public void open(OpenContext context) {
     heard = getRuntimeContext().getListState(States.HEARD);
+    actions = getRuntimeContext().getListState(States.ACTIONS);
     books = getRuntimeContext().getState(States.BOOK);
     progress = getRuntimeContext().getState(States.PROGRESS);
     codec = AvroCodec.of(Evidence.class);
+    actionCodec = AvroCodec.of(io.tidewatch.schemas.OperatorAction.class);
     metrics = new IncidentMetrics(getRuntimeContext().getMetricGroup());
+    counters = DeadLetterCounters.of(getRuntimeContext().getMetricGroup(), Reason.ACTION_REFUSED);
   }
 
   @Override
   public void processElement(
       TenantNews news, ReadOnlyContext context, Collector<IncidentRevision> out) throws Exception {
-    heard.add(news);
+    (news.isAction() ? actions : heard).add(news);
     long passed = context.currentWatermark() + 1;
     // What is about the past, an amendment, is heard when the clock moves next.
     long boundary = news.atMillis() > passed ? news.atMillis() : boundaryAfter(passed);
@@ -108,6 +130,7 @@ final class CorrelateAlertsFunction
       book = IncidentBook.of(tenant);
     }
     Progress known = hearUpTo(boundary, book);
+    Map<OperatorAction, RawRecord> done = hearActions(boundary, book, context);
     for (Change change : RecentChanges.upTo(boundary, context.getBroadcastState(States.CHANGES))) {
       book.onChange(change);
     }
@@ -116,7 +139,33 @@ final class CorrelateAlertsFunction
       metrics.count(revision);
       out.collect(revision);
     }
+    for (RefusedAction refused : book.refused()) {
+      refuse(done.get(refused.action()), refused.why(), context);
+    }
     keep(book, known, boundary, context.timerService());
+  }
+
+  /** Hands the book the operators' actions that are due, and returns them as they came. */
+  private Map<OperatorAction, RawRecord> hearActions(
+      long boundary, IncidentBook book, OnTimerContext context) throws Exception {
+    Map<OperatorAction, RawRecord> due = new HashMap<>();
+    for (TenantNews news :
+        WaitingActions.takeDue(
+            actions,
+            boundary,
+            surplus ->
+                refuse(surplus.action(), "Too many wait for their time to come", context))) {
+      OperatorAction action = IncidentMapping.toModel(actionCodec.decode(news.action().value()));
+      metrics.countAction();
+      due.put(action, news.action());
+      book.onAction(action);
+    }
+    return due;
+  }
+
+  private void refuse(RawRecord action, String why, OnTimerContext context) {
+    counters.count(Reason.ACTION_REFUSED);
+    context.output(REFUSED, DeadLetter.of(action, Reason.ACTION_REFUSED, why));
   }
 
   /** Hands the book what is due, keeps the rest, and says how far the tenant's feed has come. */

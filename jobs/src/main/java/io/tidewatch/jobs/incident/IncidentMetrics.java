@@ -5,16 +5,22 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of
- * them.
+ * {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of them.
+ * {@code actionsHeard}: what operators did, carried out or not.
  */
 final class IncidentMetrics {
   private final Counter opened;
   private final Counter revisions;
+  private final Counter actions;
 
   IncidentMetrics(MetricGroup group) {
     opened = group.counter("incidentsOpened");
     revisions = group.counter("incidentRevisions");
+    actions = group.counter("actionsHeard");
+  }
+
+  void countAction() {
+    actions.inc();
   }
 
   void count(IncidentRevision revision) {

@@ -37,6 +37,9 @@ public final class IncidentBook {
   final List<Incident> incidents = new ArrayList<>();
   long now = Incident.NEVER;
 
+  /** Actions that the latest move of the clock did not carry out; not kept. */
+  private List<RefusedAction> refused = List.of();
+
   IncidentBook(String tenant) {
     this.tenant = Objects.requireNonNull(tenant, "tenant");
   }
@@ -63,6 +66,16 @@ public final class IncidentBook {
     }
   }
 
+  /** Hears what an operator of this tenant does; it is carried out when the clock has passed it. */
+  public void onAction(OperatorAction action) {
+    inbox.put(action);
+  }
+
+  /** The operators' actions that the latest move of the clock could not carry out, and why. */
+  public List<RefusedAction> refused() {
+    return refused;
+  }
+
   /** Whether nothing is left that a later move of the clock could act on. */
   public boolean isEmpty() {
     return incidents.isEmpty() && evidence.isEmpty() && ahead.isEmpty() && inbox.isEmpty();
@@ -81,6 +94,7 @@ public final class IncidentBook {
    */
   public List<IncidentRevision> advanceTo(
       long watermarkMillis, Map<String, Long> progress, PolicySet policies) {
+    refused = List.of();
     boolean endOfInput = watermarkMillis == Long.MAX_VALUE;
     long until = endOfInput ? inbox.latestAfter(now) : watermarkMillis;
     if (until <= now) {
@@ -96,6 +110,7 @@ public final class IncidentBook {
     takeEvidence();
     takeAlerts(feed);
     incidents.forEach(incident -> incident.weigh(evidenceOf(incident)));
+    act();
     live(policies, feed);
     List<IncidentRevision> revisions = tell(policies);
     fold(evidence.takeExpired(now));
@@ -151,6 +166,16 @@ public final class IncidentBook {
       return IncidentKind.BREACH_EXPECTED;
     }
     return feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION;
+  }
+
+  private void act() {
+    Desk desk = new Desk(now);
+    List<RefusedAction> obstacles = new ArrayList<>();
+    for (OperatorAction action : inbox.takeActions(now)) {
+      desk.carryOut(action, incidents)
+          .ifPresent(why -> obstacles.add(new RefusedAction(action, why)));
+    }
+    refused = List.copyOf(obstacles);
   }
 
   private void live(PolicySet policies, FeedWatch feed) {

@@ -28,7 +28,9 @@ import java.util.OptionalLong;
  * @param onsetMillis when the deviation began
  * @param openedAtMillis when the incident opened
  * @param updatedAtMillis event time of this revision
- * @param resolvedAtMillis when it was verified to be over; empty while it lasts
+ * @param resolvedAtMillis when it was verified to be over, or an operator said so; empty while
+ *     it lasts
+ * @param handling who looks after it
  * @param series the series that are hit
  * @param alerts ids of its alerts
  * @param impact how badly users are hit
@@ -55,6 +57,7 @@ public record IncidentRevision(
     long openedAtMillis,
     long updatedAtMillis,
     OptionalLong resolvedAtMillis,
+    Handling handling,
     List<SeriesKey> series,
     List<String> alerts,
     Impact impact,
