@@ -27,11 +27,11 @@ final class CorrelateAlerts {
       DataStream<TenantNews> news, DataStream<Control> controls, PolicyLog policyLog) {
     return new CorrelateAlerts(
         news.keyBy(TenantNews::tenant)
-        .connect(controls.broadcast(PoliciesInForce.STATE, States.CHANGES))
-        .process(new CorrelateAlertsFunction(policyLog))
-        .returns(TaskLocalTypeInfo.of(IncidentRevision.class))
-        .uid(OperatorIds.CORRELATE_ALERTS)
-        .name("Correlate alerts"));
+            .connect(controls.broadcast(PoliciesInForce.STATE, States.CHANGES))
+            .process(new CorrelateAlertsFunction(policyLog))
+            .returns(TaskLocalTypeInfo.of(IncidentRevision.class))
+            .uid(OperatorIds.CORRELATE_ALERTS)
+            .name("Correlate alerts"));
   }
 
   /** What changed about incidents; never leaves the task. */

@@ -125,6 +125,9 @@ final class CorrelateAlertsFunction
       throws Exception {
     String tenant = context.getCurrentKey();
     long boundary = timestamp + 1;
+    if (isForActionsAfterTheEnd(boundary, context.timerService())) {
+      return;
+    }
     IncidentBook book = books.value();
     if (book == null) {
       book = IncidentBook.of(tenant);
@@ -145,6 +148,25 @@ final class CorrelateAlertsFunction
     keep(book, known, boundary, context.timerService());
   }
 
+  /**
+   * Whether the input has ended and only an action waits for this moment, which has not come then:
+   * the end of a bounded input is no moment in time. It goes on waiting.
+   */
+  private boolean isForActionsAfterTheEnd(long boundary, TimerService timers) throws Exception {
+    return timers.currentWatermark() == Long.MAX_VALUE
+        && isAnyDue(actions, boundary)
+        && !isAnyDue(heard, boundary);
+  }
+
+  private static boolean isAnyDue(ListState<TenantNews> state, long boundary) throws Exception {
+    for (TenantNews news : state.get()) {
+      if (news.atMillis() <= boundary) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Hands the book the operators' actions that are due, and returns them as they came. */
   private Map<OperatorAction, RawRecord> hearActions(
       long boundary, IncidentBook book, OnTimerContext context) throws Exception {
@@ -153,8 +175,7 @@ final class CorrelateAlertsFunction
         WaitingActions.takeDue(
             actions,
             boundary,
-            surplus ->
-                refuse(surplus.action(), "Too many wait for their time to come", context))) {
+            surplus -> refuse(surplus.action(), "Too many wait for their time to come", context))) {
       OperatorAction action = IncidentMapping.toModel(actionCodec.decode(news.action().value()));
       metrics.countAction();
       due.put(action, news.action());

@@ -5,8 +5,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of them.
- * {@code actionsHeard}: what operators did, carried out or not.
+ * {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of
+ * them. {@code actionsHeard}: what operators did, carried out or not.
  */
 final class IncidentMetrics {
   private final Counter opened;

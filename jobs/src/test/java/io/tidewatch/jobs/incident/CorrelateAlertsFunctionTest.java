@@ -12,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentKind;
 import io.tidewatch.models.incident.IncidentRevision;
 import io.tidewatch.models.incident.IncidentState;
+import io.tidewatch.models.incident.IncidentStep;
+import io.tidewatch.schemas.ActionKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -177,6 +180,108 @@ class CorrelateAlertsFunctionTest {
       assertThat(changesOfIncidentOpenedAt(twoWeeks + 3, harness))
           .containsExactlyInAnyOrder("last", "latest");
     }
+  }
+
+  @Test
+  void anActionIsCarriedOutAtTheFirstBoundaryAfterItAndOnceThoughARestartLiesBetween()
+      throws Exception {
+    OperatorSubtaskState state;
+    String id;
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      clock(harness, 3);
+      id = harness.extractOutputValues().get(0).incidentId();
+      act(harness, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      act(harness, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      clock(harness, 4);
+      assertThat(states(harness)).containsExactly(IncidentState.OPEN);
+      state = harness.snapshot(1, 1);
+    }
+    try (Harness restored = new Harness(1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      idleControls(restored);
+      clock(restored, 5);
+
+      IncidentRevision told = restored.extractOutputValues().get(0);
+      assertThat(told.state()).isEqualTo(IncidentState.ACKNOWLEDGED);
+      assertThat(told.updatedAtMillis()).isEqualTo(at(5));
+      assertThat(told.handling().acknowledgedBy()).isEqualTo("ann");
+      assertThat(told.steps())
+          .extracting(IncidentStep::what)
+          .containsOnlyOnce("Acknowledged by ann: on it");
+      assertThat(restored.getSideOutput(CorrelateAlertsFunction.REFUSED)).isNull();
+    }
+  }
+
+  @Test
+  void aReplayThatHearsOfAllActionsAtItsBeginTellsTheSame() throws Exception {
+    List<IncidentRevision> live;
+    String id;
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      clock(harness, 3);
+      id = harness.extractOutputValues().get(0).incidentId();
+      act(harness, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      clock(harness, 5);
+      act(harness, "b", id, ActionKind.RESOLVE, 6);
+      clock(harness, 30);
+      live = harness.extractOutputValues();
+    }
+    try (Harness replay = opened()) {
+      act(replay, "b", id, ActionKind.RESOLVE, 6);
+      act(replay, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      outage(replay, ACME, 3);
+      clock(replay, 30);
+
+      assertThat(replay.extractOutputValues()).hasSizeGreaterThan(3).isEqualTo(live);
+    }
+  }
+
+  @Test
+  void anActionOnAnIncidentThatIsNotThereGoesToTheDeadLettersAndLeavesNothingBehind()
+      throws Exception {
+    try (Harness harness = opened()) {
+      act(harness, "a", "unknown", ActionKind.ACKNOWLEDGE, 4);
+      clock(harness, 10);
+
+      assertThat(harness.extractOutputValues()).isEmpty();
+      assertThat(harness.getSideOutput(CorrelateAlertsFunction.REFUSED))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.getValue().reason()).isEqualTo(Reason.ACTION_REFUSED);
+                assertThat(letter.getValue().raw().topic()).isEqualTo("operator-actions");
+                assertThat(letter.getValue().detail())
+                    .isEqualTo("acme has no incident unknown: it was never shown, or it is closed");
+              });
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theEndOfABoundedInputCarriesOutNothingThatIsLaterThanItsData() throws Exception {
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      clock(harness, 3);
+      String id = harness.extractOutputValues().get(0).incidentId();
+      act(harness, "a", id, ActionKind.RESOLVE, 500);
+
+      harness.processWatermark1(Watermark.MAX_WATERMARK);
+
+      assertThat(states(harness)).containsOnly(IncidentState.OPEN);
+    }
+  }
+
+  private static List<IncidentState> states(Harness harness) {
+    return harness.extractOutputValues().stream().map(IncidentRevision::state).toList();
+  }
+
+  private static void act(
+      Harness harness, String action, String incident, ActionKind kind, int minute)
+      throws Exception {
+    hear(harness, news(Tale.action(action, ACME, incident, kind, minute), ACME, minute));
   }
 
   private static List<String> changesOfIncidentOpenedAt(int minute, Harness harness) {

@@ -9,6 +9,7 @@ import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
+import io.tidewatch.schemas.ActionKind;
 import io.tidewatch.schemas.Alert;
 import io.tidewatch.schemas.ChangeEvent;
 import java.time.Instant;
@@ -70,6 +71,42 @@ class ReadingTest {
       assertThat(letters(harness, ReadChangesFunction.UNREADABLE))
           .extracting(DeadLetter::reason)
           .containsExactly(Reason.CHANGE_REFUSED, Reason.CHANGE_REFUSED, Reason.CHANGE_REFUSED);
+    }
+  }
+
+  @Test
+  void anActionThatNobodyCouldCarryOutIsRefusedAndOthersGoOn() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<RawRecord, TenantNews>(
+            new ProcessOperator<>(new ReadActionsFunction()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(broken("operator-actions")));
+      harness.processElement(new StreamRecord<>(Tale.deleted("operator-actions")));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("", "acme", "i", ActionKind.RESOLVE, 1)));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("a", "acme", "i", ActionKind.UNKNOWN, 1)));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("a", "acme", "i", ActionKind.ASSIGN, 1)));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("a", "acme", "i", ActionKind.RESOLVE, 1)));
+
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              news -> {
+                assertThat(news.tenant()).isEqualTo("acme");
+                assertThat(news.atMillis()).isEqualTo(Tale.at(2));
+                assertThat(news.isProgress()).isFalse();
+              });
+      assertThat(letters(harness, ReadActionsFunction.UNREADABLE))
+          .hasSize(5)
+          .allMatch(letter -> letter.reason() == Reason.ACTION_REFUSED)
+          .extracting(DeadLetter::detail)
+          .contains(
+              "actionId is empty",
+              "kind is none that this release knows",
+              "assignee is empty; an incident is assigned to somebody");
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Carries out what operators do about incidents, each action once, and writes it down as a step with
- * its author; or says why it cannot be done.
+ * Carries out what operators do about incidents, each action once, and writes it down as a step
+ * with its author; or says why it cannot be done.
  */
 final class Desk {
   private final long now;

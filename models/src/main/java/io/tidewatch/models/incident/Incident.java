@@ -20,8 +20,9 @@ import java.util.UUID;
  * One incident as the book keeps it: its alerts, the series they hit, the windows of those that
  * have left the recent ones summed up, and where it is in its life.
  *
- * <p>Bounded by the tenant's series; of the steps that nobody has taken at most {@value #MOST_STEPS}
- * are remembered, and at most {@value #MOST_ACTIONS} actions of operators are carried out.
+ * <p>Bounded by the tenant's series; of the steps that nobody has taken at most {@value
+ * #MOST_STEPS} are remembered, and at most {@value #MOST_ACTIONS} actions of operators are carried
+ * out.
  */
 final class Incident {
   /** A time that has not come. */

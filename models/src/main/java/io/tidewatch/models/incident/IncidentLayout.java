@@ -94,8 +94,7 @@ final class IncidentLayout {
     }
     int steps = Bytes.readCount(in, Incident.MOST_STEPS + Incident.MOST_ACTIONS);
     for (int i = 0; i < steps; i++) {
-      incident.steps.add(
-          new IncidentStep(in.readLong(), Bytes.readText(in), Bytes.readText(in)));
+      incident.steps.add(new IncidentStep(in.readLong(), Bytes.readText(in), Bytes.readText(in)));
     }
     readHandling(incident, in);
     incident.folded =

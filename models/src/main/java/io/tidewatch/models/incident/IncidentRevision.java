@@ -28,8 +28,8 @@ import java.util.OptionalLong;
  * @param onsetMillis when the deviation began
  * @param openedAtMillis when the incident opened
  * @param updatedAtMillis event time of this revision
- * @param resolvedAtMillis when it was verified to be over, or an operator said so; empty while
- *     it lasts
+ * @param resolvedAtMillis when it was verified to be over, or an operator said so; empty while it
+ *     lasts
  * @param handling who looks after it
  * @param series the series that are hit
  * @param alerts ids of its alerts

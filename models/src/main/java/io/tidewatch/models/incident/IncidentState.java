@@ -18,7 +18,10 @@ public enum IncidentState {
   PENDING(1),
   /** Lasts. */
   OPEN(2),
-  /** All its alerts are cleared, and have been for the hold time; or an operator says that it is over. */
+  /**
+   * All its alerts are cleared, and have been for the hold time; or an operator says that it is
+   * over.
+   */
   RESOLVED(3),
   /** Done with. */
   CLOSED(4),

@@ -148,7 +148,9 @@ class OperatorActionsTest {
     shift.book.onAction(comment);
     IncidentRevision told = shift.until(17);
 
-    assertThat(told.steps()).extracting(IncidentStep::what).containsOnlyOnce("Comment by ann: twice");
+    assertThat(told.steps())
+        .extracting(IncidentStep::what)
+        .containsOnlyOnce("Comment by ann: twice");
     assertThat(shift.refused).isEmpty();
   }
 
@@ -176,7 +178,8 @@ class OperatorActionsTest {
   @Test
   void aPendingIncidentIsNotShownSoNobodyCanActOnIt() {
     Drill drill =
-        company().fault(10, 13, Fault.slow("erp-db", 2), Indicator.LATENCY_P95, Level.MINOR, "price");
+        company()
+            .fault(10, 13, Fault.slow("erp-db", 2), Indicator.LATENCY_P95, Level.MINOR, "price");
     Shift shift = new Shift(drill);
     shift.play(13);
     String id = shift.book.incidents.get(0).id;
