@@ -10,8 +10,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class JobRuntime {
   private JobRuntime() {}
 
-  /** Sets it. */
+  /** Sets it, and has the state stored now and again. */
   public static void prepare(StreamExecutionEnvironment env, RuntimeSettings settings) {
+    prepareUnstored(env, settings);
+    env.enableCheckpointing(
+        settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+  }
+
+  /** Sets it for a job that begins anew should it fail. */
+  public static void prepareUnstored(StreamExecutionEnvironment env, RuntimeSettings settings) {
     Configuration configuration = new Configuration();
     // Both refuse to start what could not be restored later.
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -25,7 +32,5 @@ public final class JobRuntime {
         "state.backend.rocksdb.compression.per.level",
         "NO_COMPRESSION;NO_COMPRESSION;LZ4_COMPRESSION");
     env.configure(configuration);
-    env.enableCheckpointing(
-        settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
   }
 }
