@@ -47,11 +47,10 @@ final class JsonReport {
     result.deadLetters().forEach(letters::put);
     root.put("tookSeconds", result.took().toMillis() / 1000.0);
     root.put("speedup", Math.round(result.speedup()));
-    ObjectNode counts = root.putObject("alerts");
-    putCounts(counts, result.alerts());
+    putCounts(root.putObject("alerts"), result.alerts());
     putLists(root, result.alerts(), this::alert);
     ObjectNode incidents = root.putObject("incidents");
-    putCounts(incidents, result.incidents());
+    putCounts(incidents.putObject("counts"), result.incidents());
     putLists(incidents, result.incidents(), this::incident);
     ObjectNode pages = root.putObject("pagesPerWeek");
     put(pages.putObject("a"), result.pagesOfA());
@@ -83,6 +82,8 @@ final class JsonReport {
     comparison.shifted().forEach(each -> shifted.add(pair(each, writer)));
     ArrayNode changed = node.putArray("changed");
     comparison.changed().forEach(each -> changed.add(pair(each, writer)));
+    ArrayNode same = node.putArray("same");
+    comparison.same().forEach(each -> same.add(writer.apply(Side.A, each.a())));
   }
 
   private static ObjectNode unmatched(
@@ -104,6 +105,7 @@ final class JsonReport {
     Alert alert = (side == Side.A ? result.alertsOfA() : result.alertsOfB()).get(episode.id());
     ObjectNode node = JSON.createObjectNode();
     node.put("id", alert.alertId());
+    node.put("revision", alert.revision());
     node.put("series", alert.series().toString());
     node.put("indicator", alert.indicator().id());
     putTimes(node, "raisedAt", "clearedAt", episode);
@@ -118,6 +120,7 @@ final class JsonReport {
         (side == Side.A ? result.incidentsOfA() : result.incidentsOfB()).get(episode.id());
     ObjectNode node = JSON.createObjectNode();
     node.put("id", incident.incidentId());
+    node.put("revision", incident.revision());
     node.put("tenant", incident.tenant());
     node.put("title", incident.title());
     ArrayNode series = node.putArray("series");

@@ -8,6 +8,7 @@ import io.tidewatch.jobs.wire.Decoded;
 import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.jobs.wire.TransactionDecoder;
 import io.tidewatch.jobs.wire.TransactionFormat;
+import io.tidewatch.models.transaction.Transaction;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -54,13 +55,23 @@ record RecordedTransactions(
     }
 
     private Decoded decode(Usable usable) {
+      RawRecord raw =
+          new RawRecord("transactions", 0, offset++, receivedAt, usable.key(), usable.value());
       Decoded decoded =
-          decoder.decode(
-              new RawRecord("transactions", 0, offset++, receivedAt, usable.key(), usable.value()));
+          usable
+              .transaction()
+              .filter(transaction -> !isDatedAhead(transaction))
+              .<Decoded>map(transaction -> new Decoded.Usable(raw, transaction))
+              .orElseGet(() -> decoder.decode(raw));
       if (decoded instanceof Decoded.Usable known) {
         intake.read(known.transaction().eventTimeMillis());
       }
       return decoded;
+    }
+
+    /** What was read already is refused for its time alone. */
+    private boolean isDatedAhead(Transaction transaction) {
+      return transaction.eventTimeMillis() - receivedAt > format.futureTolerance().toMillis();
     }
 
     @Override
