@@ -40,9 +40,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  tidewatch backtest --input week.jsonl.gz --policy config --against config-new --html diff.html",
-      "  tidewatch backtest --input days/ --policy config --against config-new \\",
-      "      --from 2026-03-08T00:00Z --labels truth.json --json diff.json",
+      "  tidewatch backtest --input week.jsonl.gz --html diff.html \\",
+      "      --policy config --against config-new",
+      "  tidewatch backtest --input days/ --from 2026-03-08T00:00Z --json diff.json \\",
+      "      --policy config --against config-new --labels truth.json",
       "",
       "Exit code 0 says that it was judged, whatever differs. docs/tuning.md shows how to use it."
     })
@@ -93,12 +94,14 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
+      converter = Moment.class,
       description = "Report what was told from then on; what is before is learnt from.")
   private Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
+      converter = Moment.class,
       description = "Read and report nothing from then on.")
   private Instant to;
 

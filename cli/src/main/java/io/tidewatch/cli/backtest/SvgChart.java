@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -43,14 +44,14 @@ final class SvgChart {
    * Draws the windows around an alert.
    *
    * @param points its windows, at least one
-   * @param series whose alerts are shown below
+   * @param series whose alerts about the indicator are shown below
    */
   static String around(Indicator indicator, List<ChartPoint> points, NotableSeries series) {
     SvgChart chart =
         new SvgChart(points.get(0).start(), points.get(points.size() - 1).start() + MINUTE);
     chart.begin(HEIGHT, indicator.id());
     chart.plot(indicator, points);
-    chart.strips(series, TOP + PLOT + 8);
+    chart.strips(series, alert -> alert.indicator() == indicator, TOP + PLOT + 8);
     chart.timeAxis(TOP + PLOT + 8 + 2 * (STRIP + 4) + 12);
     return chart.end();
   }
@@ -59,7 +60,7 @@ final class SvgChart {
   static String timeline(Period period, NotableSeries series) {
     SvgChart chart = new SvgChart(period.from(), period.to());
     chart.begin(TOP + 2 * (STRIP + 4) + 24, "alerts over time");
-    chart.strips(series, TOP);
+    chart.strips(series, any -> true, TOP);
     chart.timeAxis(TOP + 2 * (STRIP + 4) + 12);
     return chart.end();
   }
@@ -158,9 +159,9 @@ final class SvgChart {
     }
   }
 
-  private void strips(NotableSeries series, int y) {
-    strip("A", Side.A, series, series.byA(), y);
-    strip("B", Side.B, series, series.byB(), y + STRIP + 4);
+  private void strips(NotableSeries series, Predicate<Alert> shown, int y) {
+    strip("A", Side.A, series, series.byA().stream().filter(shown).toList(), y);
+    strip("B", Side.B, series, series.byB().stream().filter(shown).toList(), y + STRIP + 4);
   }
 
   private void strip(String name, Side side, NotableSeries series, List<Alert> alerts, int y) {
