@@ -1,5 +1,6 @@
 package io.tidewatch.cli;
 
+import io.tidewatch.cli.backtest.BacktestCommand;
 import io.tidewatch.cli.demo.DemoCommand;
 import io.tidewatch.cli.explain.ExplainCommand;
 import io.tidewatch.cli.incident.IncidentCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      BacktestCommand.class,
       ScoreCommand.class,
       ForecastCommand.class,
       SimulateCommand.class,

@@ -1,6 +1,8 @@
 package io.tidewatch.cli.input;
 
+import io.tidewatch.models.transaction.Transaction;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What became of one or more rows of an input. */
 public sealed interface InputRecord {
@@ -16,9 +18,21 @@ public sealed interface InputRecord {
    * @param value the transaction as the jobs read it: Avro's single-object encoding or JSON
    * @param eventTimeMillis when it was completed
    * @param rows rows it was made of
+   * @param transaction what the value says, if it was decoded to find that it can be sent
    */
-  record Usable(String place, byte[] key, byte[] value, long eventTimeMillis, long rows)
+  record Usable(
+      String place,
+      byte[] key,
+      byte[] value,
+      long eventTimeMillis,
+      long rows,
+      Optional<Transaction> transaction)
       implements InputRecord {
+
+    /** One that was not decoded. */
+    public Usable(String place, byte[] key, byte[] value, long eventTimeMillis, long rows) {
+      this(place, key, value, eventTimeMillis, rows, Optional.empty());
+    }
 
     /** The same rows as ones that are not sent after all. */
     public Rejected rejected(Reason reason, String detail) {

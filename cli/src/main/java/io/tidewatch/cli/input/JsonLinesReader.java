@@ -59,7 +59,13 @@ final class JsonLinesReader implements InputReader {
         decoder.decode(new RawRecord(name, 0, line.number(), END_OF_TIME, null, line.bytes()));
     if (decoded instanceof Decoded.Usable usable) {
       byte[] key = usable.transaction().series().toString().getBytes(StandardCharsets.UTF_8);
-      return new Usable(place(line), key, line.bytes(), usable.transaction().eventTimeMillis(), 1);
+      return new Usable(
+          place(line),
+          key,
+          line.bytes(),
+          usable.transaction().eventTimeMillis(),
+          1,
+          Optional.of(usable.transaction()));
     }
     Decoded.Unusable unusable = (Decoded.Unusable) decoded;
     return rejected(line, Reason.of(unusable.reason()), unusable.detail());

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param incident of the incident job
  * @param delivery of the delivery job
  */
-record ReplaySettings(
+public record ReplaySettings(
     DetectionSettings detection, IncidentSettings incident, DeliverySettings delivery) {
   private static final List<String> TOPICS =
       List.of(
@@ -48,6 +48,16 @@ record ReplaySettings(
         DetectionSettings.read(reader(settings)),
         IncidentSettings.read(reader(settings)),
         DeliverySettings.read(reader(settings)));
+  }
+
+  /**
+   * Reads those of a detection job that has neither Kafka nor Elasticsearch.
+   *
+   * @param more settings that differ from what a replay needs
+   * @throws io.tidewatch.jobs.settings.SettingsException if one of those is wrong
+   */
+  public static DetectionSettings detectionAlone(Map<String, String> more) {
+    return of("nowhere:9092", "http://nowhere:9200", "", more).detection();
   }
 
   private static SettingsReader reader(Map<String, String> settings) {

@@ -2,6 +2,7 @@ package io.tidewatch.cli.run;
 
 import io.tidewatch.cli.ExitCode;
 import io.tidewatch.cli.input.EventTimeMerge;
+import io.tidewatch.cli.input.FormatNames;
 import io.tidewatch.cli.input.InputFormat;
 import io.tidewatch.cli.input.InputReader;
 import io.tidewatch.cli.policy.PolicyFiles;
@@ -17,19 +18,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code tidewatch run}: the user's own recorded data through the real stack, in event time. */
 @Command(
@@ -63,7 +59,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      converter = Formats.class,
+      converter = FormatNames.class,
       description = "transactions-jsonl, transactions-avro or spans-csv.")
   private InputFormat format;
 
@@ -241,22 +237,5 @@ public final class RunCommand implements Callable<Integer> {
         learning,
         Counted.of(balance.windows().all(), "window"),
         learning == 0 ? "" : ", as what is normal in them was not known yet");
-  }
-
-  /** Names formats as the documentation does. */
-  static final class Formats implements ITypeConverter<InputFormat> {
-    @Override
-    public InputFormat convert(String name) {
-      return InputFormat.of(name.toLowerCase(Locale.ROOT))
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "there is no format '%s'; known are %s"
-                          .formatted(
-                              name,
-                              Arrays.stream(InputFormat.values())
-                                  .map(InputFormat::id)
-                                  .collect(Collectors.joining(", ")))));
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidewatch.cli.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidewatch.models.words.Counted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -206,7 +207,8 @@ public final class JobHandle {
   }
 
   private String lastSeen() {
-    return status() + " " + rootCause();
+    int free = ask(() -> rest.get("/overview")).path("slots-available").asInt();
+    return "%s %s, %s free".formatted(status(), rootCause(), Counted.of(free, "task slot"));
   }
 
   private String rootCause() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -179,6 +180,26 @@ public final class RemoteFlink {
   public JobHandle resume(
       String savepoint, String jarId, String entryClass, List<String> arguments) {
     return run(jarId, entryClass, Map.of("programArgsList", arguments, "savepointPath", savepoint));
+  }
+
+  /**
+   * Runs a main class of an uploaded jar under an id that the caller chose, so that what it leaves
+   * behind is found again.
+   *
+   * @param jarId what {@link #upload} returned
+   * @param entryClass the main class, which submits exactly one job
+   * @param arguments what it is given
+   * @param jobId 32 hexadecimal digits that no job of this cluster had before
+   * @param state checkpoint or savepoint to continue from; empty to start without state
+   * @throws ServerException if the main class fails; the message holds why
+   */
+  public JobHandle runAs(
+      String jobId, Optional<Path> state, String jarId, String entryClass, List<String> arguments) {
+    Map<String, Object> request = new HashMap<>();
+    request.put("programArgsList", arguments);
+    request.put("jobId", jobId);
+    state.ifPresent(path -> request.put("savepointPath", path.toUri().toString()));
+    return run(jarId, entryClass, request);
   }
 
   private JobHandle run(String jarId, String entryClass, Map<String, ?> request) {

@@ -1,5 +1,6 @@
 package io.tidewatch.cli.setup;
 
+import io.tidewatch.cli.servers.JobHandle;
 import io.tidewatch.cli.servers.RemoteFlink;
 import io.tidewatch.jobs.elasticsearch.ElasticsearchSettings;
 import io.tidewatch.jobs.elasticsearch.IndexTemplates;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  tidewatch setup --kafka kafka:9093 --elasticsearch https://es:9200 \\",
       "      -- --config tidewatch.conf",
       "  tidewatch setup --flink http://localhost:8081 \\",
-      "      --job-jar tidewatch-jobs-0.1.0-job.jar \\",
+      "      --job-jar tidewatch-jobs-0.1.0-job.jar --resume-from /flink/checkpoints \\",
       "      -- --kafka.bootstrap-servers kafka:9092 \\",
       "      --elasticsearch.hosts http://es:9200"
     })
@@ -90,6 +92,16 @@ public final class SetupCommand implements Callable<Integer> {
 
   @Option(names = "--job-jar", paramLabel = "FILE", description = "The job jar.")
   private Path jobJar;
+
+  @Option(
+      names = "--resume-from",
+      paramLabel = "DIR",
+      description = {
+        "Where Flink puts its checkpoints or savepoints, under the same path here and there: a job"
+            + " that does not run continues from the last one that a job started by this command"
+            + " left. May be given twice. Without it, jobs start without state."
+      })
+  private List<Path> resumeFrom = List.of();
 
   @Option(
       names = "--wait",
@@ -181,19 +193,34 @@ public final class SetupCommand implements Callable<Integer> {
     say("Kibana %s has %s.", kibana, Counted.of(count, "object"));
   }
 
-  private void setUpFlink() {
+  private void setUpFlink() throws IOException {
     RemoteFlink cluster = new RemoteFlink(flink);
     cluster.awaitSlots(1, patience());
     Set<String> live = cluster.liveJobs();
     List<ClusterJob> missing =
         ClusterJob.inOrderOfStart().stream().filter(job -> !live.contains(job.title())).toList();
     if (!missing.isEmpty()) {
-      String jar = cluster.upload(jobJar);
-      missing.forEach(job -> cluster.run(jar, job.entryClass(), jobArguments));
+      start(missing, cluster);
     }
     say(
         "Flink %s runs the jobs; new: %s.",
         flink, missing.isEmpty() ? "none" : missing.stream().map(ClusterJob::title).toList());
+  }
+
+  private void start(List<ClusterJob> missing, RemoteFlink cluster) throws IOException {
+    RetainedState retained = new RetainedState(resumeFrom);
+    String jar = cluster.upload(jobJar);
+    List<JobHandle> started = new ArrayList<>();
+    for (ClusterJob job : missing) {
+      Optional<Path> state = retained.newest(job.title());
+      String id = RetainedState.jobId(job.title(), Instant.now());
+      started.add(cluster.runAs(id, state, jar, job.entryClass(), jobArguments));
+      say(
+          "%s starts %s.",
+          job.title(), state.map(path -> "from " + path).orElse("without earlier state"));
+    }
+    // Too few slots show only now: a job is taken at once, whatever it needs.
+    started.forEach(job -> job.awaitRunning(patience()));
   }
 
   private Duration patience() {

@@ -14,12 +14,12 @@ import java.util.SplittableRandom;
  * A few days of a few series, the last hour of which has a fault: the payments fail at the bank.
  * The same on every call.
  */
-final class RecordedDays {
+public final class RecordedDays {
   /** The tenant it all happens to. */
-  static final String TENANT = "acme";
+  public static final String TENANT = "acme";
 
   /** When the payments begin to fail. */
-  static final Instant FAULT_START = Instant.parse("2026-03-04T10:00:00Z");
+  public static final Instant FAULT_START = Instant.parse("2026-03-04T10:00:00Z");
 
   /**
    * When the fault has lasted for so long that the jobs speak of it, and still lasts for some
@@ -36,7 +36,7 @@ final class RecordedDays {
   private RecordedDays() {}
 
   /** All transactions, by the end of event time. */
-  static List<TransactionEvent> all() {
+  public static List<TransactionEvent> all() {
     List<TransactionEvent> events = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(17);
     Instant end = FAULT_START.plus(FAULT).plus(AFTER);

@@ -179,6 +179,23 @@ class ComposeFileTest {
   }
 
   @Test
+  void shouldLookForWhatJobsLeftWhereTheClusterPutsIt() {
+    List<Path> folders =
+        new CommandLine(new SetupCommand())
+            .parseArgs(file.list("setup", "command").toArray(String[]::new))
+            .matchedOptionValue("--resume-from", List.of());
+
+    String flink = file.environment("jobmanager", "FLINK_PROPERTIES");
+    assertThat(folders).hasSize(2);
+    assertThat(flink)
+        .contains("execution.checkpointing.dir: file://" + folders.get(0))
+        .contains("execution.checkpointing.savepoint-dir: file://" + folders.get(1));
+    assertThat(file.list("setup", "volumes")).contains("flink-state:/flink:ro");
+    assertThat(file.list("flink-state-owner", "entrypoint").get(2))
+        .contains("mkdir -p " + folders.get(0) + " " + folders.get(1));
+  }
+
+  @Test
   void shouldGiveTheJobsSettingsThatEachOfThemTakes() {
     List<String> command = file.list("setup", "command");
     List<String> settings = command.subList(command.indexOf("--") + 1, command.size());

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import picocli.CommandLine.ExitCode;
 
 class SetupCommandTest {
   private static final String JOB_ID = "{\"jobid\": \"0123456789abcdef0123456789abcdef\"}";
+
+  private static final String JOB = "GET /jobs/0123456789abcdef0123456789abcdef";
 
   @TempDir Path directory;
 
@@ -32,6 +35,8 @@ class SetupCommandTest {
     server.on("GET /overview", 200, "{\"slots-total\": 4}");
     server.on("POST /jars/upload", 200, "{\"filename\": \"/tmp/flink-web/abc_job.jar\"}");
     server.on("POST /jars/abc_job.jar/run", 200, JOB_ID);
+    server.on(JOB + "/status", 200, "{\"status\": \"RUNNING\"}");
+    server.on(JOB, 200, "{\"vertices\": [{\"status\": \"RUNNING\"}]}");
   }
 
   @AfterEach
@@ -70,6 +75,52 @@ class SetupCommandTest {
         .anySatisfy(body -> assertThat(body).contains(".IncidentJob\""))
         .anySatisfy(body -> assertThat(body).contains(".DeliveryJob\""));
     assertThat(out.toString()).contains("Tidewatch incident, Tidewatch delivery");
+  }
+
+  @Test
+  void shouldStartAJobFromWhatItLeftBehind() throws IOException {
+    server.on("GET /jobs/overview", 200, "{\"jobs\": []}");
+    String id = RetainedState.jobId("Tidewatch incident", Instant.EPOCH);
+    Path left = Files.createDirectories(directory.resolve(id).resolve("chk-3"));
+    Files.createFile(left.resolve("_metadata"));
+
+    assertThat(
+            setup(
+                "--flink",
+                server.uri().toString(),
+                "--job-jar",
+                jar.toString(),
+                "--resume-from",
+                directory.toString()))
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(server.requests("POST /jars/abc_job.jar/run"))
+        .extracting(FakeServer.Request::body)
+        .hasSize(3)
+        .allSatisfy(
+            body ->
+                assertThat(body.contains("\"savepointPath\":\"" + left.toUri() + "\""))
+                    .isEqualTo(body.contains(".IncidentJob\"")))
+        .allSatisfy(body -> assertThat(body).containsPattern("\"jobId\":\"[0-9a-f]{32}\""));
+    assertThat(out.toString())
+        .contains("Tidewatch detection starts without earlier state.")
+        .contains("Tidewatch incident starts from " + left);
+  }
+
+  @Test
+  void shouldSayThatAJobWaitsForSlots() {
+    server.on("GET /jobs/overview", 200, "{\"jobs\": []}");
+    server.on(JOB, 200, "{\"vertices\": [{\"status\": \"SCHEDULED\"}]}");
+    server.on(JOB + "/exceptions", 200, "{}");
+    server.on("GET /overview", 200, "{\"slots-total\": 2, \"slots-available\": 1}");
+
+    assertThat(
+            setup("--flink", server.uri().toString(), "--job-jar", jar.toString(), "--wait", "0"))
+        .isEqualTo(ExitCode.SOFTWARE);
+
+    assertThat(err.toString())
+        .contains("all tasks of job io.tidewatch.jobs.incident.IncidentJob")
+        .contains("1 task slot free");
   }
 
   @Test

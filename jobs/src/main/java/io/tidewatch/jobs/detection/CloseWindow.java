@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
@@ -29,16 +30,18 @@ final class CloseWindow {
    *
    * @param latenessMillis for how long after its end a window is amended; whole minutes
    * @param mostHot series whose windows a task has at hand as objects
+   * @param variant the policies among several
    */
-  static CloseWindow of(DataStream<PartialWindow> partials, long latenessMillis, int mostHot) {
+  static CloseWindow of(
+      DataStream<PartialWindow> partials, long latenessMillis, int mostHot, Variant variant) {
     return new CloseWindow(
         partials
             .keyBy(PartialWindow::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
             .transform(
-                "Close windows",
+                variant.title("Close windows"),
                 TaskLocalTypeInfo.of(ClosedWindow.class),
                 new CloseWindowOperator(new CloseWindowFunction(latenessMillis, mostHot, TOO_LATE)))
-            .uid(OperatorIds.CLOSE_WINDOW));
+            .uid(variant.uid(OperatorIds.CLOSE_WINDOW)));
   }
 
   /**

@@ -52,7 +52,7 @@ public record DetectionSettings(
   }
 
   /** What the stages go by. */
-  DetectionOptions options() {
+  public DetectionOptions options() {
     return new DetectionOptions(windows, new UserHash(transactions.userHashKey().orElse(null)));
   }
 

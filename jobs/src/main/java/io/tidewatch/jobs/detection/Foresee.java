@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
@@ -20,12 +21,14 @@ final class Foresee {
    *
    * @param scored still parted by series, so it is not shuffled again
    * @param mostHot series that a task has at hand as objects
+   * @param variant the policies among several
    */
-  static DataStream<Scored> of(DataStream<Scored> scored, int mostHot) {
+  static DataStream<Scored> of(DataStream<Scored> scored, int mostHot, Variant variant) {
     return DataStreamUtils.reinterpretAsKeyedStream(
             scored, Scored::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
-        .transform("Look ahead", TaskLocalTypeInfo.of(Scored.class), operator(mostHot))
-        .uid(OperatorIds.FORESEE);
+        .transform(
+            variant.title("Look ahead"), TaskLocalTypeInfo.of(Scored.class), operator(mostHot))
+        .uid(variant.uid(OperatorIds.FORESEE));
   }
 
   static OneInputStreamOperator<Scored, Scored> operator(int mostHot) {

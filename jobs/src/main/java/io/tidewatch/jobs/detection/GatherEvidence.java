@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
@@ -18,14 +19,15 @@ final class GatherEvidence {
    *
    * @param lateness for how long after its end a window may be amended
    * @param mostHot series that a task has at hand as objects
+   * @param variant the policies among several
    */
   static DataStream<Notice> from(
-      KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot) {
+      KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot, Variant variant) {
     return alerted
         .transform(
-            "Gather evidence",
+            variant.title("Gather evidence"),
             LayoutTypeInfo.of(new NoticeLayout()),
             KeyScopeOperator.of(new GatherEvidenceFunction(lateness.toMillis(), mostHot)))
-        .uid(OperatorIds.GATHER_EVIDENCE);
+        .uid(variant.uid(OperatorIds.GATHER_EVIDENCE));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.DeadLetterLayout;
@@ -29,15 +30,17 @@ final class PreAggregate {
    * Counts transactions by the policies.
    *
    * @param transactions must come straight from a source, so that raw events stay in its task
+   * @param variant the policies among several
    */
-  static PreAggregate of(DataStream<Decoded> transactions, PreAggregateSettings settings) {
+  static PreAggregate of(
+      DataStream<Decoded> transactions, PreAggregateSettings settings, Variant variant) {
     return new PreAggregate(
         transactions
             .transform(
-                "Count by series and minute",
+                variant.title("Count by series and minute"),
                 LayoutTypeInfo.of(new PartialWindowLayout()),
                 new PreAggregateOperator(settings, UNUSABLE, PROGRESS))
-            .uid(OperatorIds.PRE_AGGREGATE));
+            .uid(variant.uid(OperatorIds.PRE_AGGREGATE)));
   }
 
   /** What was counted, several parts per series and minute. */

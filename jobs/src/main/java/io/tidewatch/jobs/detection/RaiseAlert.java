@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.detection;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.state.StoredSeriesKey;
@@ -15,25 +16,29 @@ import org.apache.flink.util.Collector;
 /** The stage that raises, changes, holds and clears alerts. Chained to the scoring. */
 final class RaiseAlert {
   private final SingleOutputStreamOperator<Alerted> alerted;
+  private final Variant variant;
 
-  private RaiseAlert(SingleOutputStreamOperator<Alerted> alerted) {
+  private RaiseAlert(SingleOutputStreamOperator<Alerted> alerted, Variant variant) {
     this.alerted = alerted;
+    this.variant = variant;
   }
 
   /**
    * Takes what was scored; it is still parted by series, so it is not shuffled again.
    *
    * @param mostHot series that a task has at hand as objects
+   * @param variant the policies among several
    */
-  static RaiseAlert from(DataStream<Scored> scored, int mostHot) {
+  static RaiseAlert from(DataStream<Scored> scored, int mostHot, Variant variant) {
     return new RaiseAlert(
         DataStreamUtils.reinterpretAsKeyedStream(
                 scored, Scored::series, LayoutTypeInfo.ofKey(new StoredSeriesKey()))
             .transform(
-                "Raise alerts",
+                variant.title("Raise alerts"),
                 TaskLocalTypeInfo.of(Alerted.class),
                 KeyScopeOperator.of(new RaiseAlertFunction(mostHot)))
-            .uid(OperatorIds.RAISE_ALERT));
+            .uid(variant.uid(OperatorIds.RAISE_ALERT)),
+        variant);
   }
 
   /** Alerts of which people must be told. */
@@ -41,8 +46,8 @@ final class RaiseAlert {
     return alerted
         .flatMap(RaiseAlert::revisions)
         .returns(LayoutTypeInfo.of(new AlertLayout()))
-        .uid(OperatorIds.ALERT_REVISIONS)
-        .name("Tell of alerts");
+        .uid(variant.uid(OperatorIds.ALERT_REVISIONS))
+        .name(variant.title("Tell of alerts"));
   }
 
   /** Each judged window with what it did to the alerts, still parted by series. */

@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.elasticsearch.Document;
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
@@ -22,13 +23,16 @@ final class RetainWindows {
    *
    * @param lateness for how long after its end a window may be amended
    * @param mostHot series that a task has at hand as objects
+   * @param variant the policies among several
    */
   static DataStream<Document> from(
-      KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot) {
+      KeyedStream<Alerted, SeriesKey> alerted, Duration lateness, int mostHot, Variant variant) {
     return alerted
         .transform(
-            "Retain windows", LayoutTypeInfo.of(new DocumentLayout()), operator(lateness, mostHot))
-        .uid(OperatorIds.RETAIN_WINDOWS);
+            variant.title("Retain windows"),
+            LayoutTypeInfo.of(new DocumentLayout()),
+            operator(lateness, mostHot))
+        .uid(variant.uid(OperatorIds.RETAIN_WINDOWS));
   }
 
   static OneInputStreamOperator<Alerted, Document> operator(Duration lateness, int mostHot) {

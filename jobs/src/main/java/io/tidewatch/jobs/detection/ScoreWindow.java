@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.detection;
 
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.KeyScopeOperator;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
 import io.tidewatch.models.transaction.SeriesKey;
@@ -24,22 +25,24 @@ final class ScoreWindow {
    * @param expireAfter a series not seen for this long is forgotten
    * @param mostHot series that a task has at hand as objects
    * @param policyLog the policies' topic
+   * @param variant the policies among several
    */
   static ScoreWindow of(
       KeyedStream<ClosedWindow, SeriesKey> windows,
       Duration lateness,
       Duration expireAfter,
       int mostHot,
-      PolicyLog policyLog) {
+      PolicyLog policyLog,
+      Variant variant) {
     return new ScoreWindow(
         windows
             .transform(
-                "Score windows",
+                variant.title("Score windows"),
                 TaskLocalTypeInfo.of(Scored.class),
                 KeyScopeOperator.of(
                     new ScoreWindowFunction(
                         lateness.toMillis(), expireAfter.toMillis(), mostHot, policyLog)))
-            .uid(OperatorIds.SCORE_WINDOW));
+            .uid(variant.uid(OperatorIds.SCORE_WINDOW)));
   }
 
   /** Judged windows, and series that are forgotten. Never leaves the task. */

@@ -16,7 +16,7 @@ import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
  * moment at which Kafka received it move the clock beyond that moment: windows would be closed on
  * what others have sent so far.
  */
-final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
+public final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
   private final long outOfOrdernessMillis;
   private long latest = Long.MIN_VALUE;
   private long told = Long.MIN_VALUE;
@@ -31,7 +31,7 @@ final class TransactionWatermarks implements WatermarkGenerator<Decoded> {
    * @param idleAfter after this long without a transaction a partition no longer holds the clock
    *     back; zero for never
    */
-  static WatermarkStrategy<Decoded> strategy(Duration outOfOrderness, Duration idleAfter) {
+  public static WatermarkStrategy<Decoded> strategy(Duration outOfOrderness, Duration idleAfter) {
     long millis = outOfOrderness.toMillis();
     return WatermarkStrategy.<Decoded>forGenerator(
             context -> {

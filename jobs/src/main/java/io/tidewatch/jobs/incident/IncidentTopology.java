@@ -1,5 +1,7 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.policy.Variant;
+
 /**
  * The incident job.
  *
@@ -16,12 +18,17 @@ public final class IncidentTopology {
 
   /** Puts the stages together. */
   public static IncidentOutputs assemble(IncidentInputs in) {
-    var evidence = ReadEvidence.from(in.evidence());
-    var controls = ReadControls.from(in.policies(), in.changes());
-    var actions = ReadActions.from(in.operatorActions());
+    return assemble(in, Variant.ACTIVE);
+  }
+
+  /** Puts the stages together once more, for alerts that other policies raised. */
+  public static IncidentOutputs assemble(IncidentInputs in, Variant variant) {
+    var evidence = ReadEvidence.from(in.evidence(), variant);
+    var controls = ReadControls.from(in.policies(), in.changes(), variant);
+    var actions = ReadActions.from(in.operatorActions(), variant);
     var incidents =
         CorrelateAlerts.of(
-            evidence.news().union(actions.news()), controls.controls(), in.policyLog());
+            evidence.news().union(actions.news()), controls.controls(), in.policyLog(), variant);
     return new IncidentOutputs(
         incidents.revisions(),
         evidence

@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
@@ -15,14 +16,14 @@ final class ReadActions {
   }
 
   /** Reads the actions. */
-  static ReadActions from(DataStream<RawRecord> records) {
+  static ReadActions from(DataStream<RawRecord> records, Variant variant) {
     return new ReadActions(
         records
             .process(new ReadActionsFunction())
             .returns(LayoutTypeInfo.of(new TenantNewsLayout()))
             .setParallelism(1)
-            .uid(OperatorIds.READ_ACTIONS)
-            .name("Read operators' actions"));
+            .uid(variant.uid(OperatorIds.READ_ACTIONS))
+            .name(variant.title("Read operators' actions")));
   }
 
   /** What is done about the incidents of the tenants. */

@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.policy.ReadPolicies;
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
@@ -13,22 +14,27 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 final class ReadControls {
   private final ReadPolicies policies;
   private final SingleOutputStreamOperator<Change> changes;
+  private final Variant variant;
 
-  private ReadControls(ReadPolicies policies, SingleOutputStreamOperator<Change> changes) {
+  private ReadControls(
+      ReadPolicies policies, SingleOutputStreamOperator<Change> changes, Variant variant) {
     this.policies = policies;
     this.changes = changes;
+    this.variant = variant;
   }
 
   /** Reads both topics, each by one task, so that an unreadable record is reported once. */
-  static ReadControls from(DataStream<RawRecord> policies, DataStream<RawRecord> changes) {
+  static ReadControls from(
+      DataStream<RawRecord> policies, DataStream<RawRecord> changes, Variant variant) {
     return new ReadControls(
-        ReadPolicies.from(policies, OperatorIds.READ_POLICIES),
+        ReadPolicies.from(policies, OperatorIds.READ_POLICIES, variant),
         changes
             .process(new ReadChangesFunction())
             .returns(LayoutTypeInfo.of(new ChangeLayout()))
             .setParallelism(1)
-            .uid(OperatorIds.READ_CHANGES)
-            .name("Read changes"));
+            .uid(variant.uid(OperatorIds.READ_CHANGES))
+            .name(variant.title("Read changes")),
+        variant);
   }
 
   /** Both in one stream. */
@@ -45,14 +51,14 @@ final class ReadControls {
     return policies.refused().union(changes.getSideOutput(ReadChangesFunction.UNREADABLE));
   }
 
-  private static <T> DataStream<Control> control(
+  private <T> DataStream<Control> control(
       DataStream<T> stream, ControlOf<T> constructor, String uid) {
     return stream
         .map(constructor::of)
         .returns(LayoutTypeInfo.of(new ControlLayout()))
         .setParallelism(1)
-        .uid(uid)
-        .name("Tell every task");
+        .uid(variant.uid(uid))
+        .name(variant.title("Tell every task"));
   }
 
   /** A constructor that Flink can send to a task. */

@@ -1,5 +1,6 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
@@ -15,13 +16,13 @@ final class ReadEvidence {
   }
 
   /** Reads the evidence; its clock passes through. */
-  static ReadEvidence from(DataStream<RawRecord> records) {
+  static ReadEvidence from(DataStream<RawRecord> records, Variant variant) {
     return new ReadEvidence(
         records
             .process(new ReadEvidenceFunction())
             .returns(LayoutTypeInfo.of(new TenantNewsLayout()))
-            .uid(OperatorIds.READ_EVIDENCE)
-            .name("Read evidence"));
+            .uid(variant.uid(OperatorIds.READ_EVIDENCE))
+            .name(variant.title("Read evidence")));
   }
 
   /** What is heard about the tenants. */

@@ -11,8 +11,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class JobRuntime {
   private JobRuntime() {}
 
-  /** Sets it. */
+  /** Sets it, and has the state stored now and again. */
   public static void prepare(StreamExecutionEnvironment env, RuntimeSettings settings) {
+    prepareUnstored(env, settings);
+    env.enableCheckpointing(
+        settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+  }
+
+  /** Sets it for a job that begins anew should it fail. */
+  public static void prepareUnstored(StreamExecutionEnvironment env, RuntimeSettings settings) {
     Configuration configuration = new Configuration();
     // Both refuse to start what could not be restored later.
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -32,8 +39,6 @@ public final class JobRuntime {
     // A live series has a few timers, and each is written, found again and deleted within minutes.
     suggest("state.backend.rocksdb.timer-service.factory", "HEAP", env, configuration);
     env.configure(configuration);
-    env.enableCheckpointing(
-        settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
   }
 
   private static void suggest(

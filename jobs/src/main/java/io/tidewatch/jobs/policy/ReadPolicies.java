@@ -32,15 +32,16 @@ public final class ReadPolicies {
    * Reads a topic by one task, so that each refused record is reported once.
    *
    * @param uid permanent address of the operator's state
+   * @param variant the policies among several
    */
-  public static ReadPolicies from(DataStream<RawRecord> records, String uid) {
+  public static ReadPolicies from(DataStream<RawRecord> records, String uid, Variant variant) {
     return new ReadPolicies(
         records
             .process(new ReadFunction())
             .returns(LayoutTypeInfo.of(new PolicyVersionLayout()))
             .setParallelism(1)
-            .uid(uid)
-            .name("Read policies"));
+            .uid(variant.uid(uid))
+            .name(variant.title("Read policies")));
   }
 
   /** Versions that are in order. */

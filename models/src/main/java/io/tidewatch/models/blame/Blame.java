@@ -104,6 +104,11 @@ public final class Blame {
               .formatted(excesses.stream().filter(excess -> share(excess) > 0).count()));
     }
     Suspect prime = suspects.get(0);
+    if (Alike.slower(excessOf(prime), excesses)) {
+      return Verdict.unknown(
+          "Nearly all components got slower by a similar factor: something that they share, and not"
+              + " one of them.");
+    }
     if (prime.confidence() < MIN_CONFIDENCE) {
       return Verdict.unknown(
           text(
@@ -125,6 +130,13 @@ public final class Blame {
         .limit(MOST_SUSPECTS)
         .map(excess -> suspect(excess, explained))
         .toList();
+  }
+
+  private Excess excessOf(Suspect suspect) {
+    return excesses.stream()
+        .filter(excess -> excess.component().equals(suspect.component()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String nobodyStandsOut() {

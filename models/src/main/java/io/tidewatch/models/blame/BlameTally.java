@@ -67,7 +67,8 @@ public final class BlameTally {
     expectedTransactions += Exact.count(evidence.expectedTransactions());
     excessWaitMicros += Exact.micros(evidence.excessWaitMicros());
     for (PartDeviation part : evidence.parts()) {
-      sumsOf(new PartKey(part.component(), part.instance()), part.tier()).add(part);
+      sumsOf(new PartKey(part.component(), part.instance()), part.tier())
+          .add(part, part.missing() > 0 ? Lead.micros(evidence.parts(), part) : 0);
     }
     for (ValueDeviation value : evidence.values()) {
       sumsOf(new ValueKey(value.dimension(), value.value())).add(value);

@@ -35,6 +35,9 @@ final class PartSums {
   /** Σ missing transactions × usual start. */
   double missingStartMicros;
 
+  /** Σ missing transactions × own time that its caller usually spends before it calls. */
+  double missingLeadMicros;
+
   /** The component that usually calls it; of several the last by name. */
   String caller = "";
 
@@ -42,7 +45,12 @@ final class PartSums {
     this.tier = tier;
   }
 
-  void add(PartDeviation part) {
+  /**
+   * Adds one window's figures.
+   *
+   * @param leadMicros what a transaction's caller usually spends before it calls this part
+   */
+  void add(PartDeviation part, double leadMicros) {
     transactions += part.transactions();
     ownMicros += part.ownMicros();
     expectedOwnMicros += Exact.micros(part.expectedOwnMicros());
@@ -54,6 +62,7 @@ final class PartSums {
     expectedOwnDefects += Exact.count(part.expectedOwnDefects());
     missing += Exact.count(part.missing());
     missingStartMicros += Exact.micros(part.missing() * part.usualStartMicros());
+    missingLeadMicros += Exact.micros(part.missing() * leadMicros);
     take(part.caller());
   }
 
@@ -78,12 +87,26 @@ final class PartSums {
     expectedOwnDefects += other.expectedOwnDefects;
     missing += other.missing;
     missingStartMicros += other.missingStartMicros;
+    missingLeadMicros += other.missingLeadMicros;
     take(other.caller);
   }
 
   /** When it is usually called, in the transactions that did not call it, microseconds. */
   double usualStartMicros() {
     return missing > 0 ? missingStartMicros / missing : 0;
+  }
+
+  /** What its caller spends before it calls it, in the transactions that did not, microseconds. */
+  double usualLeadMicros() {
+    return missing > 0 ? missingLeadMicros / missing : 0;
+  }
+
+  /**
+   * Own time of those of its transactions that failed here first, microseconds, if the others took
+   * as long as the baseline expects.
+   */
+  double failingOwnMicros() {
+    return transactions > 0 ? excessOwnMicros() + ownDefects * expectedOwnMicros / transactions : 0;
   }
 
   private void take(String other) {
@@ -104,7 +127,12 @@ final class PartSums {
 
   /** Own time beyond the expectation, in standard deviations. */
   double ownSigmas() {
-    return excessOwnMicros() / deviation(ownVariance, expectedOwnMicros);
+    return excessOwnMicros() / ownDeviationMicros();
+  }
+
+  /** Dispersion of its own time by the baseline, microseconds. */
+  double ownDeviationMicros() {
+    return deviation(ownVariance, expectedOwnMicros);
   }
 
   /** Time on the wire beyond the expectation, in standard deviations. */
@@ -131,7 +159,8 @@ final class PartSums {
           ownDefects,
           expectedOwnDefects,
           missing,
-          missingStartMicros
+          missingStartMicros,
+          missingLeadMicros
         }) {
       out.writeDouble(figure);
     }
@@ -151,6 +180,7 @@ final class PartSums {
     sums.expectedOwnDefects = in.readDouble();
     sums.missing = in.readDouble();
     sums.missingStartMicros = in.readDouble();
+    sums.missingLeadMicros = in.readDouble();
     sums.caller = Bytes.readText(in);
     return sums;
   }

@@ -5,13 +5,17 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Counts gathered over each horizon with falling weights, and what was expected of them. */
+/**
+ * Counts gathered over each horizon with falling weights, what was expected of them, and how well
+ * that was known when it was expected: an hour that is known by now was a guess half an hour ago.
+ */
 final class GatheredCounts {
   private static final Horizon[] HORIZONS = Horizon.values();
 
   private final double[] events = new double[HORIZONS.length];
   private final double[] least = new double[HORIZONS.length];
   private final double[] most = new double[HORIZONS.length];
+  private final double[] doubt = new double[HORIZONS.length];
 
   double events(Horizon h) {
     return events[h.ordinal()];
@@ -27,6 +31,14 @@ final class GatheredCounts {
     return most[h.ordinal()];
   }
 
+  /**
+   * Sum of what was expected at most, each times the squared relative error with which it was
+   * expected.
+   */
+  double doubt(Horizon h) {
+    return doubt[h.ordinal()];
+  }
+
   /** Adds a window. */
   void add(RatePrediction p, double observed, double exposure) {
     for (Horizon h : HORIZONS) {
@@ -35,15 +47,20 @@ final class GatheredCounts {
       events[i] = events[i] * keep + (h == Horizon.WINDOW ? observed : p.added(observed, exposure));
       least[i] = least[i] * keep + p.leastRate() * exposure;
       most[i] = most[i] * keep + p.mostRate() * exposure;
+      doubt[i] = doubt[i] * keep + p.mostRate() * exposure * p.relativeVariance();
     }
   }
 
   double rise(RatePrediction p, Horizon h) {
-    return p.deviation(h, events(h), most(h), true);
+    return p.deviation(h, events(h), most(h), relativeVariance(h), true);
   }
 
   double drop(RatePrediction p, Horizon h) {
-    return p.deviation(h, events(h), least(h), false);
+    return p.deviation(h, events(h), least(h), relativeVariance(h), false);
+  }
+
+  private double relativeVariance(Horizon h) {
+    return most(h) > 0 ? doubt(h) / most(h) : 0;
   }
 
   /** Once the short horizon is back in band, what the long one still holds is history. */
@@ -64,6 +81,7 @@ final class GatheredCounts {
     Arrays.fill(events, 0);
     Arrays.fill(least, 0);
     Arrays.fill(most, 0);
+    Arrays.fill(doubt, 0);
   }
 
   void write(DataOutput out) throws IOException {
@@ -71,6 +89,7 @@ final class GatheredCounts {
       out.writeDouble(events[i]);
       out.writeDouble(least[i]);
       out.writeDouble(most[i]);
+      out.writeDouble(doubt[i]);
     }
   }
 
@@ -79,6 +98,7 @@ final class GatheredCounts {
       events[i] = in.readDouble();
       least[i] = in.readDouble();
       most[i] = in.readDouble();
+      doubt[i] = in.readDouble();
     }
   }
 }

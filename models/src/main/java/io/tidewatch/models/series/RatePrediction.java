@@ -17,9 +17,11 @@ import java.io.IOException;
  * @param shortEvents events gathered over the short horizon
  * @param shortLeast how many were expected at least
  * @param shortMost how many were expected at most
+ * @param shortDoubt sum of those, each times the squared relative error with which it was expected
  * @param longEvents events gathered over the long horizon
  * @param longLeast how many were expected at least
  * @param longMost how many were expected at most
+ * @param longDoubt sum of those, each times the squared relative error with which it was expected
  * @param silentMean events expected at least since the last one came
  * @param silentDoubt sum of those, each times the squared relative error with which it was expected
  * @param silentRarity logarithm of the return period of that silence, in windows
@@ -37,9 +39,11 @@ record RatePrediction(
     double shortEvents,
     double shortLeast,
     double shortMost,
+    double shortDoubt,
     double longEvents,
     double longLeast,
     double longMost,
+    double longDoubt,
     double silentMean,
     double silentDoubt,
     double silentRarity,
@@ -80,6 +84,26 @@ record RatePrediction(
     };
   }
 
+  private double doubt(Horizon horizon) {
+    return switch (horizon) {
+      case WINDOW -> 0;
+      case SHORT -> shortDoubt;
+      case LONG -> longDoubt;
+    };
+  }
+
+  /**
+   * Squared relative error of what was expected over a horizon that ends with a window: of each
+   * window the one with which it was expected then, for what was a guess does not get better by
+   * what is known now.
+   */
+  double relativeVariance(Horizon horizon, double exposure) {
+    double keep = 1 - horizon.gain();
+    double now = mostRate * exposure;
+    double all = most(horizon) * keep + now;
+    return all > 0 ? (doubt(horizon) * keep + now * relativeVariance) / all : relativeVariance;
+  }
+
   /**
    * What one window adds to a gathered count: not more than is remarkable by itself, so that what
    * is over is soon forgotten.
@@ -96,14 +120,15 @@ record RatePrediction(
    *
    * @param events events gathered, this window included
    * @param mean what was expected of them
+   * @param kappa squared relative error of that
    */
-  double deviation(Horizon horizon, double events, double mean, boolean rise) {
+  double deviation(Horizon horizon, double events, double mean, double kappa, boolean rise) {
     if (mean <= 0) {
       return 0;
     }
     // Gathered with falling weights, a count scatters less than its mean says.
     double weights = horizon == Horizon.WINDOW ? 1 : 1 / (2 - horizon.gain());
-    double inflation = dispersion * weights + relativeVariance * mean;
+    double inflation = dispersion * weights + kappa * mean;
     // Weights make a gathered count nearly continuous, so that half an event is enough to correct.
     double step = horizon == Horizon.WINDOW ? 0 : HALF_EVENT;
     double count = (rise ? events - 1 + step : events - step) / inflation;
@@ -128,9 +153,11 @@ record RatePrediction(
         shortEvents,
         shortLeast,
         shortMost,
+        shortDoubt,
         longEvents,
         longLeast,
         longMost,
+        longDoubt,
         silentMean,
         silentDoubt,
         silentRarity,
@@ -150,9 +177,11 @@ record RatePrediction(
     out.writeDouble(shortEvents);
     out.writeDouble(shortLeast);
     out.writeDouble(shortMost);
+    out.writeDouble(shortDoubt);
     out.writeDouble(longEvents);
     out.writeDouble(longLeast);
     out.writeDouble(longMost);
+    out.writeDouble(longDoubt);
     out.writeDouble(silentMean);
     out.writeDouble(silentDoubt);
     out.writeDouble(silentRarity);
@@ -163,6 +192,8 @@ record RatePrediction(
 
   static RatePrediction read(DataInput in) throws IOException {
     return new RatePrediction(
+        in.readDouble(),
+        in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),

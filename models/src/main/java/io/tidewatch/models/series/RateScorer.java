@@ -32,8 +32,11 @@ final class RateScorer {
       double added = h == Horizon.WINDOW ? events : p.added(events, exposure);
       double gatheredEvents = p.events(h) * (1 - h.gain()) + added;
       double keep = 1 - h.gain();
-      best.offer(h, gatheredEvents, p.most(h) * keep + p.mostRate() * exposure, true, p);
-      best.offer(h, gatheredEvents, p.least(h) * keep + p.leastRate() * exposure, false, p);
+      double most = p.most(h) * keep + p.mostRate() * exposure;
+      double least = p.least(h) * keep + p.leastRate() * exposure;
+      double kappa = p.relativeVariance(h, exposure);
+      best.offer(h, gatheredEvents, most, kappa, true, p);
+      best.offer(h, gatheredEvents, least, kappa, false, p);
     }
     if (events == 0 && directions.include(false)) {
       best.offerSilence(p, p.silentRate() * exposure, silentFrom);
@@ -97,11 +100,11 @@ final class RateScorer {
       this.minutes = minutes;
     }
 
-    void offer(Horizon h, double events, double mean, boolean up, RatePrediction p) {
+    void offer(Horizon h, double events, double mean, double kappa, boolean up, RatePrediction p) {
       if (!directions.include(up) || up == events < mean) {
         return;
       }
-      double z = p.deviation(h, events, mean, up);
+      double z = p.deviation(h, events, mean, kappa, up);
       double surprise = Math.min(p.tail(h, up).surprise(z), MOST_SURPRISE);
       double times = up ? events / mean : mean / events;
       double bad = up ? events : mean - events;

@@ -25,17 +25,7 @@ class BlameTest {
   private static final int PER_MINUTE = 40;
   private static final Prediction UNUSED = null;
 
-  private final Chain chain =
-      new Chain(
-          ORDER,
-          7,
-          Link.of("browser", Tier.CLIENT, 40_000),
-          new Link("lb-north", Tier.NETWORK, 1, 2_000, 20_000),
-          new Link("erp-app", Tier.APPLICATION, 4, 60_000, 800),
-          Link.of("bus", Tier.MIDDLEWARE, 8_000),
-          Link.of("erp-db", Tier.DATABASE, 35_000),
-          Link.of("bank", Tier.EXTERNAL, 120_000));
-
+  private final Chain chain = chain(1);
   private final ComponentBaselines baselines = ComponentBaselines.fresh();
   private double expectedMeanMicros;
 
@@ -193,6 +183,35 @@ class BlameTest {
     left.merge(right);
 
     assertThat(Blame.rank(left)).isEqualTo(Blame.rank(whole));
+  }
+
+  @Test
+  void whenAllGetSlowerAlikeNobodyIsBlamed() {
+    learn();
+    Chain tired = chain(3);
+    BlameTally tally = new BlameTally();
+    for (int minute = 0; minute < 5; minute++) {
+      tally.add(evidence(minute, tired.window(0, PER_MINUTE, Fault.NONE)));
+    }
+
+    Verdict verdict = Blame.rank(tally);
+
+    assertThat(verdict.suspects()).isEmpty();
+    assertThat(verdict.unknownBecause()).contains("by a similar factor");
+    tally.add(evidence(5, tired.window(0, PER_MINUTE, Fault.slow("erp-db", 30))));
+    assertThat(Blame.rank(tally).prime().map(Suspect::component)).contains("erp-db");
+  }
+
+  private static Chain chain(int times) {
+    return new Chain(
+        ORDER,
+        7,
+        Link.of("browser", Tier.CLIENT, times * 40_000),
+        new Link("lb-north", Tier.NETWORK, 1, times * 2_000, 20_000),
+        new Link("erp-app", Tier.APPLICATION, 4, times * 60_000, 800),
+        Link.of("bus", Tier.MIDDLEWARE, times * 8_000),
+        Link.of("erp-db", Tier.DATABASE, times * 35_000),
+        Link.of("bank", Tier.EXTERNAL, times * 120_000));
   }
 
   private Verdict verdict(Fault fault) {

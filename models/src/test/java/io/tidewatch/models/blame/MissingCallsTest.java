@@ -47,18 +47,46 @@ class MissingCallsTest {
     assertThat(prime.component()).isEqualTo("shop");
   }
 
+  /** All of its failures lack its first call; but it stopped long before it makes that. */
+  @Test
+  void aCallerThatFailsAsSoonAsItIsAskedIsBlamedItself() {
+    List<Suspect> suspects = verdict(0, Outcome.FAILURE, 100).suspects();
+
+    assertThat(suspects).extracting(Suspect::component).containsExactly("shop");
+  }
+
+  @Test
+  void aCallerThatWaitedInVainForItsFirstCallPointsAtTheCalled() {
+    List<Suspect> suspects = verdict(0, Outcome.FAILURE, 40_000).suspects();
+
+    assertThat(suspects).extracting(Suspect::component).containsExactly("stock", "shop");
+  }
+
+  /** It stopped just when it makes its first call, as one does whose call is refused at once. */
+  @Test
+  void ofTwoThatNothingTellsApartTheOneThatWasSeenToFailIsBlamedFirst() {
+    List<Suspect> suspects = verdict(0, Outcome.FAILURE, 5_000).suspects();
+
+    assertThat(suspects).extracting(Suspect::component).containsExactly("shop", "stock");
+  }
+
   private Verdict verdict(int calls, Outcome ofCaller) {
+    return verdict(calls, ofCaller, 40_000);
+  }
+
+  private Verdict verdict(int calls, Outcome ofCaller, long micros) {
     for (int minute = 0; minute < 30; minute++) {
-      baselines.learn(window(3, Outcome.OK, Outcome.OK), 1);
+      baselines.learn(window(3, Outcome.OK, Outcome.OK, 40_000), 1);
     }
-    WindowStatistics statistics = window(calls, ofCaller, Outcome.FAILURE);
+    WindowStatistics statistics = window(calls, ofCaller, Outcome.FAILURE, micros);
     BlameTally tally = new BlameTally();
     tally.add(evidence(statistics));
     return Blame.rank(tally);
   }
 
-  /** Every second transaction ends after so many calls. */
-  private static WindowStatistics window(int calls, Outcome ofCaller, Outcome outcome) {
+  /** Every second transaction ends after so many calls and microseconds. */
+  private static WindowStatistics window(
+      int calls, Outcome ofCaller, Outcome outcome, long micros) {
     WindowStatistics statistics = new WindowStatistics();
     for (int i = 0; i < 200; i++) {
       boolean hit = i % 2 == 0;
@@ -72,23 +100,23 @@ class MissingCallsTest {
               "",
               "",
               0,
-              40_000,
+              hit ? micros : 40_000,
               hit ? outcome : Outcome.OK,
               "",
-              hops(hit ? calls : 3, hit ? ofCaller : Outcome.OK)),
+              hops(hit ? calls : 3, hit ? ofCaller : Outcome.OK, hit ? micros : 40_000)),
           SeriesPolicy.defaults(),
           (tenant, user) -> 0);
     }
     return statistics;
   }
 
-  private static List<Hop> hops(int calls, Outcome ofCaller) {
+  private static List<Hop> hops(int calls, Outcome ofCaller, long micros) {
     List<Hop> hops = new ArrayList<>();
-    hops.add(hop("shop", -1, 0, 40_000, ofCaller));
+    hops.add(hop("shop", -1, 0, micros, ofCaller));
     for (int i = 0; i < calls; i++) {
-      hops.add(hop(CALLED.get(i), 0, 10_000 * i, 9_000, Outcome.OK));
+      hops.add(hop(CALLED.get(i), 0, 5_000 + 10_000 * i, 9_000, Outcome.OK));
       if (i == 1) {
-        hops.add(hop("database", hops.size() - 1, 12_000, 5_000, Outcome.OK));
+        hops.add(hop("database", hops.size() - 1, 17_000, 5_000, Outcome.OK));
       }
     }
     return hops;

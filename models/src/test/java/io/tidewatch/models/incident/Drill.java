@@ -132,18 +132,18 @@ final class Drill {
     return this;
   }
 
+  /** A change with an id of its own: of two with the same id the later one counts. */
   Drill change(int minute, String service, String component) {
-    minute(minute)
-        .changes
-        .add(
-            new Change(
-                "change-" + minute,
-                TENANT,
-                service,
-                component,
-                ChangeKind.DEPLOYMENT,
-                at(minute),
-                "Deploys " + component));
+    List<Change> changes = minute(minute).changes;
+    changes.add(
+        new Change(
+            "change-" + minute + "-" + changes.size(),
+            TENANT,
+            service,
+            component,
+            ChangeKind.DEPLOYMENT,
+            at(minute),
+            "Deploys " + component));
     return this;
   }
 
