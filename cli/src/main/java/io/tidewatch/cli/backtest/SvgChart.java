@@ -121,8 +121,8 @@ final class SvgChart {
     for (ChartPoint point : points) {
       boolean known = Double.isFinite(point.lower()) && Double.isFinite(point.upper());
       if (known) {
-        upper.append("%.1f,%.1f ".formatted(x(middle(point)), y(point.upper(), bottom, top)));
-        lower.insert(0, "%.1f,%.1f ".formatted(x(middle(point)), y(point.lower(), bottom, top)));
+        upper.append(place(point, point.upper(), bottom, top)).append(' ');
+        lower.insert(0, place(point, point.lower(), bottom, top) + ' ');
       } else {
         closeBand(upper, lower);
       }
@@ -149,8 +149,7 @@ final class SvgChart {
     for (ChartPoint point : points) {
       double value = figure.applyAsDouble(point);
       if (Double.isFinite(value)) {
-        path.append(
-            "%s%.1f,%.1f".formatted(joined ? "L" : "M", x(middle(point)), y(value, bottom, top)));
+        path.append(joined ? 'L' : 'M').append(place(point, value, bottom, top));
       }
       joined = Double.isFinite(value);
     }
@@ -217,6 +216,10 @@ final class SvgChart {
       }
     }
     return (to - from) / MOST_TIME_TICKS;
+  }
+
+  private String place(ChartPoint point, double value, double bottom, double top) {
+    return String.format(Locale.ROOT, "%.1f,%.1f", x(middle(point)), y(value, bottom, top));
   }
 
   private static long middle(ChartPoint point) {

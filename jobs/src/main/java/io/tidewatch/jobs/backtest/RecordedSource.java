@@ -78,7 +78,7 @@ public final class RecordedSource<T> implements Source<T, RecordedSource.Whole, 
 
   private static final class Reader<T> implements SourceReader<T, Whole> {
     private final Recording<T> recording;
-    private final CompletableFuture<Void> assigned = new CompletableFuture<>();
+    private final CompletableFuture<Void> complete = new CompletableFuture<>();
     private Recording.Reader<T> reader;
 
     Reader(Recording<T> recording) {
@@ -92,7 +92,7 @@ public final class RecordedSource<T> implements Source<T, RecordedSource.Whole, 
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
-      if (!assigned.isDone()) {
+      if (!complete.isDone()) {
         return InputStatus.NOTHING_AVAILABLE;
       }
       if (reader == null) {
@@ -110,7 +110,7 @@ public final class RecordedSource<T> implements Source<T, RecordedSource.Whole, 
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-      return assigned;
+      return complete;
     }
 
     @Override
@@ -120,12 +120,16 @@ public final class RecordedSource<T> implements Source<T, RecordedSource.Whole, 
 
     @Override
     public void addSplits(List<Whole> splits) {
-      assigned.complete(null);
+      // There is only one, and word that there are no more comes right behind it.
     }
 
+    /**
+     * Only now is read: a task that had read a short recording before this event reached it would
+     * be gone, and an event that is lost fails the job.
+     */
     @Override
     public void notifyNoMoreSplits() {
-      // There is only one.
+      complete.complete(null);
     }
 
     @Override

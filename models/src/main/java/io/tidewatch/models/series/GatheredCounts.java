@@ -63,13 +63,23 @@ final class GatheredCounts {
     return most(h) > 0 ? doubt(h) / most(h) : 0;
   }
 
-  /** Once the short horizon is back in band, what the long one still holds is history. */
+  /**
+   * Once the short horizon is back in band, what the long one still holds is history. So it is once
+   * the short one holds clearly less than its part of that: where next to nothing is expected, the
+   * smallest rest of an event would stay out of band for hours.
+   */
   void forgetWhatIsOver(RatePrediction p) {
-    boolean inBand = deviation(p, Horizon.SHORT) < Tail.KNEE;
-    if (inBand && deviation(p, Horizon.LONG) > Horizon.OVER) {
+    boolean over = deviation(p, Horizon.SHORT) < Tail.KNEE || hasCeased(p);
+    if (over && deviation(p, Horizon.LONG) > Horizon.OVER) {
       int i = Horizon.LONG.ordinal();
       events[i] = Math.max(least[i], Math.min(most[i], events[i]));
     }
+  }
+
+  private boolean hasCeased(RatePrediction p) {
+    double asBefore = events(Horizon.LONG) * Horizon.LONG.gain() / Horizon.SHORT.gain();
+    return rise(p, Horizon.LONG) > Horizon.OVER
+        && p.deviation(Horizon.SHORT, events(Horizon.SHORT), asBefore, 0, false) > Horizon.OVER;
   }
 
   private double deviation(RatePrediction p, Horizon h) {

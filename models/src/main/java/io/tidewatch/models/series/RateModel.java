@@ -18,7 +18,7 @@ final class RateModel {
   private static final double OUT = 4.5;
 
   private final RateProfile profile;
-  private final ShiftWatch shift = new ShiftWatch();
+  private final ShiftWatch shift = ShiftWatch.ofCounts();
   private final TailFits tails = new TailFits(Nature.RATE);
   private final GatheredCounts gathered = new GatheredCounts();
   private final RateScatter scatter = new RateScatter();
@@ -116,8 +116,7 @@ final class RateModel {
       teach(p, observed, exposure, season, pace);
     }
     count++;
-    double ratio = mean > 0 ? Math.min(RateLevel.MOST, observed / mean) : 1;
-    double accepted = shift.observe(out, ratio - 1, level.ratio(), pace);
+    double accepted = shift.observe(out, observed - mean, mean, level.ratio(), pace);
     if (Double.isNaN(accepted)) {
       return false;
     }

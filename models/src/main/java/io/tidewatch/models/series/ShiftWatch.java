@@ -16,38 +16,63 @@ final class ShiftWatch {
   private static final double MOST_DOUBT_MINUTES = 30;
   private static final double NEVER = -1;
 
+  /** Events too many or too few that must have told of a shift before it is accepted by itself. */
+  private static final double LEAST_EVENTS = 10;
+
   /** In the stored form. */
   private static final int WATCHING = 1;
 
   private static final int ACCEPTED = 2;
 
+  private final double known;
+  private final double leastEvidence;
+
   private double sinceMinutes = NEVER;
   private double doubtMinutes;
-  private double outWindows;
+  private double outWeight;
   private double sum;
   private double normalBefore;
   private double acceptedSinceMinutes = NEVER;
   private double acceptedNormalBefore;
 
+  private ShiftWatch(double known, double leastEvidence) {
+    this.known = known;
+    this.leastEvidence = leastEvidence;
+  }
+
+  /** For values of which each window says as much as any other. */
+  static ShiftWatch ofValues() {
+    return new ShiftWatch(0, 0);
+  }
+
+  /**
+   * For counts, of which a window says as much as was expected of it: three events in a night of
+   * which next to nothing was expected are no new normal, however many times more that is.
+   */
+  static ShiftWatch ofCounts() {
+    return new ShiftWatch(1, LEAST_EVENTS);
+  }
+
   /**
    * Takes one window.
    *
    * @param out whether it was out of band
-   * @param miss its distance from the baseline
+   * @param excess its distance from the baseline, times its weight
+   * @param weight how much it says: one, or the events that were expected
    * @param normal what is normal now
    * @return the mean distance if it is accepted now, else NaN
    */
-  double observe(boolean out, double miss, double normal, LearningPace pace) {
+  double observe(boolean out, double excess, double weight, double normal, LearningPace pace) {
     if (out) {
       if (sinceMinutes == NEVER) {
         sinceMinutes = pace.ageMinutes();
         normalBefore = normal;
       }
-      outWindows++;
-      sum += miss;
+      outWeight += weight;
+      sum += excess;
       doubtMinutes = Math.max(0, doubtMinutes - pace.minutes());
     } else if (sinceMinutes != NEVER) {
-      boolean fitsTheOld = Math.abs(miss) < Math.abs(miss - sum / outWindows);
+      boolean fitsTheOld = Math.abs(excess) < Math.abs(excess - mean() * weight);
       doubtMinutes = Math.max(0, doubtMinutes + (fitsTheOld ? 1 : -1) * pace.minutes());
       if (doubtMinutes >= MOST_DOUBT_MINUTES) {
         reset();
@@ -55,6 +80,7 @@ final class ShiftWatch {
     }
     double enough = Math.min(pace.acceptMinutes(), SHARE_OF_HISTORY * pace.ageMinutes());
     if (sinceMinutes == NEVER
+        || Math.abs(sum) < leastEvidence
         || pace.ageMinutes() - sinceMinutes < Math.max(LEAST_MINUTES, enough)) {
       return Double.NaN;
     }
@@ -89,9 +115,13 @@ final class ShiftWatch {
   private double acceptMean() {
     acceptedSinceMinutes = sinceMinutes;
     acceptedNormalBefore = normalBefore;
-    double mean = sum / outWindows;
+    double mean = mean();
     reset();
     return mean;
+  }
+
+  private double mean() {
+    return sum / (outWeight + known);
   }
 
   /** Whether a deviation is being watched that may be an incident or the new normal. */
@@ -103,7 +133,7 @@ final class ShiftWatch {
   void reset() {
     sinceMinutes = NEVER;
     doubtMinutes = 0;
-    outWindows = 0;
+    outWeight = 0;
     sum = 0;
   }
 
@@ -114,7 +144,7 @@ final class ShiftWatch {
     if (isWatching()) {
       out.writeDouble(sinceMinutes);
       out.writeDouble(doubtMinutes);
-      out.writeDouble(outWindows);
+      out.writeDouble(outWeight);
       out.writeDouble(sum);
       out.writeDouble(normalBefore);
     }
@@ -130,7 +160,7 @@ final class ShiftWatch {
     if ((present & WATCHING) != 0) {
       sinceMinutes = in.readDouble();
       doubtMinutes = in.readDouble();
-      outWindows = in.readDouble();
+      outWeight = in.readDouble();
       sum = in.readDouble();
       normalBefore = in.readDouble();
     }

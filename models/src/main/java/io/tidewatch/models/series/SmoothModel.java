@@ -48,7 +48,7 @@ final class SmoothModel {
   private final List<Horizon> horizons;
 
   private final Experts experts = new Experts();
-  private final ShiftWatch shift = new ShiftWatch();
+  private final ShiftWatch shift = ShiftWatch.ofValues();
   private final Departure departure = new Departure();
   private final EarlierForecast earlier = new EarlierForecast();
   private final UsualJumps jumps = new UsualJumps();
@@ -166,7 +166,7 @@ final class SmoothModel {
       baselineVariance = learnt(baselineVariance, clipped, noise, ratio, weight * gain);
     }
     count++;
-    double accepted = shift.observe(out, baselineMiss, level, pace);
+    double accepted = shift.observe(out, baselineMiss, 1, level, pace);
     if (Double.isNaN(accepted)) {
       return false;
     }
