@@ -232,6 +232,7 @@ final class Samples {
         .setAcknowledgedBy("ann")
         .setAcknowledgedAt(NINE.plusSeconds(200))
         .setAssignee("bob")
+        .setMergedInto("incident-0001")
         .setSeries(
             List.of(
                 SeriesRef.newBuilder()

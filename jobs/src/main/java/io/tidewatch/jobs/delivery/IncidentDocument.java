@@ -48,6 +48,7 @@ final class IncidentDocument implements DocumentMapper<Incident> {
             .put("tidewatch.incident.acknowledged_by", incident.getAcknowledgedBy())
             .put("tidewatch.incident.acknowledged_at", incident.getAcknowledgedAt())
             .put("tidewatch.incident.assignee", incident.getAssignee())
+            .put("tidewatch.incident.merged_into", incident.getMergedInto())
             .putAll("tidewatch.incident.alerts", incident.getAlerts())
             .put("tidewatch.incident.unknown_because", incident.getUnknownBecause());
     putSeries(document, incident);

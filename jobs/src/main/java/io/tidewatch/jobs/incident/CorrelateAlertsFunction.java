@@ -7,19 +7,15 @@ import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.DeadLetterLayout;
-import io.tidewatch.jobs.wire.IncidentMapping;
 import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentBook;
 import io.tidewatch.models.incident.IncidentRevision;
-import io.tidewatch.models.incident.OperatorAction;
-import io.tidewatch.models.incident.RefusedAction;
 import io.tidewatch.schemas.Evidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -59,11 +55,10 @@ final class CorrelateAlertsFunction
 
   private transient PoliciesInForce policies;
   private transient ListState<TenantNews> heard;
-  private transient ListState<TenantNews> actions;
+  private transient WaitingActions actions;
   private transient ValueState<IncidentBook> books;
   private transient ValueState<Progress> progress;
   private transient AvroCodec<Evidence> codec;
-  private transient AvroCodec<io.tidewatch.schemas.OperatorAction> actionCodec;
   private transient IncidentMetrics metrics;
   private transient DeadLetterCounters counters;
 
@@ -89,11 +84,10 @@ final class CorrelateAlertsFunction
   @Override
   public void open(OpenContext context) {
     heard = getRuntimeContext().getListState(States.HEARD);
-    actions = getRuntimeContext().getListState(States.ACTIONS);
+    actions = new WaitingActions(getRuntimeContext().getListState(States.ACTIONS));
     books = getRuntimeContext().getState(States.BOOK);
     progress = getRuntimeContext().getState(States.PROGRESS);
     codec = AvroCodec.of(Evidence.class);
-    actionCodec = AvroCodec.of(io.tidewatch.schemas.OperatorAction.class);
     metrics = new IncidentMetrics(getRuntimeContext().getMetricGroup());
     counters = DeadLetterCounters.of(getRuntimeContext().getMetricGroup(), Reason.ACTION_REFUSED);
   }
@@ -101,7 +95,12 @@ final class CorrelateAlertsFunction
   @Override
   public void processElement(
       TenantNews news, ReadOnlyContext context, Collector<IncidentRevision> out) throws Exception {
-    (news.isAction() ? actions : heard).add(news);
+    if (news.isAction()) {
+      metrics.countAction();
+      actions.add(news);
+    } else {
+      heard.add(news);
+    }
     long passed = context.currentWatermark() + 1;
     // What is about the past, an amendment, is heard when the clock moves next.
     long boundary = news.atMillis() > passed ? news.atMillis() : boundaryAfter(passed);
@@ -133,7 +132,8 @@ final class CorrelateAlertsFunction
       book = IncidentBook.of(tenant);
     }
     Progress known = hearUpTo(boundary, book);
-    Map<OperatorAction, RawRecord> done = hearActions(boundary, book, context);
+    WaitingActions.Refusals refusals = (action, why) -> refuse(action, why, context);
+    actions.hand(boundary, book, refusals);
     for (Change change : RecentChanges.upTo(boundary, context.getBroadcastState(States.CHANGES))) {
       book.onChange(change);
     }
@@ -142,10 +142,8 @@ final class CorrelateAlertsFunction
       metrics.count(revision);
       out.collect(revision);
     }
-    for (RefusedAction refused : book.refused()) {
-      refuse(done.get(refused.action()), refused.why(), context);
-    }
-    keep(book, known, boundary, context.timerService());
+    boolean waiting = actions.settle(book, refusals);
+    keep(book, known, waiting, boundary, context.timerService());
   }
 
   /**
@@ -154,34 +152,17 @@ final class CorrelateAlertsFunction
    */
   private boolean isForActionsAfterTheEnd(long boundary, TimerService timers) throws Exception {
     return timers.currentWatermark() == Long.MAX_VALUE
-        && isAnyDue(actions, boundary)
-        && !isAnyDue(heard, boundary);
+        && actions.isAnyDue(boundary)
+        && !isAnyHeard(boundary);
   }
 
-  private static boolean isAnyDue(ListState<TenantNews> state, long boundary) throws Exception {
-    for (TenantNews news : state.get()) {
+  private boolean isAnyHeard(long boundary) throws Exception {
+    for (TenantNews news : heard.get()) {
       if (news.atMillis() <= boundary) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Hands the book the operators' actions that are due, and returns them as they came. */
-  private Map<OperatorAction, RawRecord> hearActions(
-      long boundary, IncidentBook book, OnTimerContext context) throws Exception {
-    Map<OperatorAction, RawRecord> due = new HashMap<>();
-    for (TenantNews news :
-        WaitingActions.takeDue(
-            actions,
-            boundary,
-            surplus -> refuse(surplus.action(), "Too many wait for their time to come", context))) {
-      OperatorAction action = IncidentMapping.toModel(actionCodec.decode(news.action().value()));
-      metrics.countAction();
-      due.put(action, news.action());
-      book.onAction(action);
-    }
-    return due;
   }
 
   private void refuse(RawRecord action, String why, OnTimerContext context) {
@@ -206,13 +187,15 @@ final class CorrelateAlertsFunction
     return known;
   }
 
-  private void keep(IncidentBook book, Progress known, long boundary, TimerService timers)
+  private void keep(
+      IncidentBook book, Progress known, boolean waiting, long boundary, TimerService timers)
       throws Exception {
     books.update(book.isEmpty() ? null : book);
     boolean waitedFor = known != null && boundary - known.markedMillis() < FORGET_MILLIS;
     progress.update(waitedFor ? known : null);
     // The end of a bounded input is no moment in time: what waits for one would wait for ever.
-    if ((waitedFor || !book.isEmpty()) && timers.currentWatermark() != Long.MAX_VALUE) {
+    boolean goesOn = waitedFor || waiting || !book.isEmpty();
+    if (goesOn && timers.currentWatermark() != Long.MAX_VALUE) {
       timers.registerEventTimeTimer(boundary + MINUTE_MILLIS - 1);
     }
   }

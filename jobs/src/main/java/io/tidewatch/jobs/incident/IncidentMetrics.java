@@ -6,7 +6,8 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * {@code incidentsOpened} and {@code incidentRevisions}: incidents shown, and what was told of
- * them. {@code actionsHeard}: what operators did, carried out or not.
+ * them. {@code actionsHeard}: what operators did, carried out or not; those that cannot be read are
+ * not among them.
  */
 final class IncidentMetrics {
   private final Counter opened;

@@ -36,6 +36,7 @@ final class ReadActionsFunction extends ProcessFunction<RawRecord, TenantNews> {
   public void processElement(RawRecord raw, Context context, Collector<TenantNews> out) {
     try {
       var action = IncidentMapping.toModel(codec.decode(raw.value()));
+      ActionRules.check(action, raw);
       out.collect(TenantNews.ofAction(action.tenant(), action.atMillis(), raw));
     } catch (IOException | IllegalArgumentException e) {
       counters.count(Reason.ACTION_REFUSED);

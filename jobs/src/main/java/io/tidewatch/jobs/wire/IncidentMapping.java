@@ -45,6 +45,7 @@ public final class IncidentMapping {
         .setAcknowledgedBy(Names.orNull(incident.handling().acknowledgedBy()))
         .setAcknowledgedAt(instantOrNull(incident.handling().acknowledgedAtMillis()))
         .setAssignee(Names.orNull(incident.handling().assignee()))
+        .setMergedInto(Names.orNull(incident.mergedInto()))
         .setSeries(incident.series().stream().map(IncidentMapping::toAvro).toList())
         .setAlerts(incident.alerts())
         .setImpact(toAvro(incident.impact()))

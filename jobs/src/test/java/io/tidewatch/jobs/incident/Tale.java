@@ -120,6 +120,7 @@ final class Tale {
 
   /** What Ann does about an incident half a minute after a minute. */
   static RawRecord action(String id, String tenant, String incident, ActionKind kind, int minute) {
+    long done = at(minute) + MINUTE / 2;
     byte[] value =
         AvroCodec.of(OperatorAction.class)
             .encode(
@@ -128,11 +129,11 @@ final class Tale {
                     .setTenant(tenant)
                     .setIncidentId(incident)
                     .setKind(kind)
-                    .setAt(Instant.ofEpochMilli(at(minute) + MINUTE / 2))
+                    .setAt(Instant.ofEpochMilli(done))
                     .setAuthor("ann")
                     .setComment("on it")
                     .build());
-    return new RawRecord("operator-actions", 0, minute, T0, null, value);
+    return new RawRecord("operator-actions", 0, minute, done, null, value);
   }
 
   static TenantNews news(RawRecord action, String tenant, int minute) {

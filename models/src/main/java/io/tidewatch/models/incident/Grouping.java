@@ -76,6 +76,7 @@ final class Grouping {
     into.weighWith(incident);
     life.join(incident, match);
     if (incident.state.lasts()) {
+      incident.mergedInto = into.id;
       life.close(
           incident, "it goes on as incident %s, which has the same cause.".formatted(into.id));
     }

@@ -21,8 +21,7 @@ import java.util.UUID;
  * have left the recent ones summed up, and where it is in its life.
  *
  * <p>Bounded by the tenant's series; of the steps that nobody has taken at most {@value
- * #MOST_STEPS} are remembered, and at most {@value #MOST_ACTIONS} actions of operators are carried
- * out.
+ * #MOST_STEPS} are remembered, and at most {@value #MOST_ACTIONS} actions of operators.
  */
 final class Incident {
   /** A time that has not come. */
@@ -30,6 +29,7 @@ final class Incident {
 
   static final int MOST_STEPS = 50;
   static final int MOST_ACTIONS = 100;
+  static final int MOST_ABSORBED = 100;
 
   /** The older first: its id survives when two are merged. */
   static final Comparator<Incident> OLDEST_FIRST =
@@ -69,8 +69,14 @@ final class Incident {
 
   Handling handling = Handling.NONE;
 
-  /** The operators' actions that were carried out. */
+  /** The operators' actions that were carried out or refused; at most {@link #MOST_ACTIONS}. */
   final Set<String> actionIds = new TreeSet<>();
+
+  /** Ids under which others were shown that go on here; at most {@link #MOST_ABSORBED}. */
+  final Set<String> absorbed = new TreeSet<>();
+
+  /** The incident that this one goes on as; empty if it does not. It is closed then. */
+  String mergedInto = "";
 
   /** Who has said that it is over; empty while nobody has. */
   String resolvedBy = "";
@@ -170,7 +176,26 @@ final class Incident {
     if (handling.assignee().isEmpty()) {
       handling = handling.assignedTo(other.handling.assignee());
     }
+    absorbNames(other);
     news = true;
+  }
+
+  /**
+   * What is sent for the other acts on this one from now on, and what acted on the other not again.
+   * An action whose id finds no room is refused when it is heard again, since nothing more has.
+   */
+  private void absorbNames(Incident other) {
+    other.actionIds.stream()
+        .limit(Math.max(0, MOST_ACTIONS - actionIds.size()))
+        .toList()
+        .forEach(actionIds::add);
+    if (other.state != IncidentState.PENDING) {
+      absorbed.add(other.id);
+    }
+    absorbed.addAll(other.absorbed);
+    while (absorbed.size() > MOST_ABSORBED) {
+      absorbed.remove(absorbed.iterator().next());
+    }
   }
 
   /** Gives an alert away; its series stays only if another alert hits it. */

@@ -40,6 +40,9 @@ public final class IncidentBook {
   /** Actions that the latest move of the clock did not carry out; not kept. */
   private List<RefusedAction> refused = List.of();
 
+  /** Actions whose incident is not shown yet; not kept. */
+  private List<OperatorAction> waiting = List.of();
+
   IncidentBook(String tenant) {
     this.tenant = Objects.requireNonNull(tenant, "tenant");
   }
@@ -66,14 +69,32 @@ public final class IncidentBook {
     }
   }
 
-  /** Hears what an operator of this tenant does; it is carried out when the clock has passed it. */
+  /**
+   * Hears what an operator of this tenant does; it is carried out when the clock has passed it.
+   *
+   * @throws IllegalArgumentException if it is about an incident of another tenant
+   */
   public void onAction(OperatorAction action) {
+    if (!action.tenant().equals(tenant)) {
+      throw new IllegalArgumentException(
+          "an action of %s in the book of %s".formatted(action.tenant(), tenant));
+    }
     inbox.put(action);
   }
 
   /** The operators' actions that the latest move of the clock could not carry out, and why. */
   public List<RefusedAction> refused() {
     return refused;
+  }
+
+  /**
+   * The operators' actions that the latest move of the clock could not carry out, since there is no
+   * such incident yet. The book does not keep them: it wants to hear them again before the next
+   * move, until they are carried out or, {@link OperatorAction#PATIENCE} after they were done,
+   * refused.
+   */
+  public List<OperatorAction> waiting() {
+    return waiting;
   }
 
   /** Whether nothing is left that a later move of the clock could act on. */
@@ -95,6 +116,7 @@ public final class IncidentBook {
   public List<IncidentRevision> advanceTo(
       long watermarkMillis, Map<String, Long> progress, PolicySet policies) {
     refused = List.of();
+    waiting = List.of();
     boolean endOfInput = watermarkMillis == Long.MAX_VALUE;
     long until = endOfInput ? inbox.latestAfter(now) : watermarkMillis;
     if (until <= now) {
@@ -169,13 +191,26 @@ public final class IncidentBook {
   }
 
   private void act() {
-    Desk desk = new Desk(now);
+    Desk desk = new Desk(incidents, now);
     List<RefusedAction> obstacles = new ArrayList<>();
+    List<OperatorAction> early = new ArrayList<>();
     for (OperatorAction action : inbox.takeActions(now)) {
-      desk.carryOut(action, incidents)
-          .ifPresent(why -> obstacles.add(new RefusedAction(action, why)));
+      Optional<Incident> incident = desk.find(action.incidentId());
+      if (incident.isPresent()) {
+        desk.carryOut(action, incident.get())
+            .ifPresent(why -> obstacles.add(new RefusedAction(action, why)));
+      } else if (desk.mayWait(action)) {
+        early.add(action);
+      } else {
+        obstacles.add(
+            new RefusedAction(
+                action,
+                "%s has no incident %s: it was never shown, or it is closed"
+                    .formatted(tenant, action.incidentId())));
+      }
     }
     refused = List.copyOf(obstacles);
+    waiting = List.copyOf(early);
   }
 
   private void live(PolicySet policies, FeedWatch feed) {

@@ -113,6 +113,10 @@ final class IncidentLayout {
     for (String actionId : incident.actionIds) {
       Bytes.writeText(actionId, out);
     }
+    Bytes.writeUnsigned(incident.absorbed.size(), out);
+    for (String incidentId : incident.absorbed) {
+      Bytes.writeText(incidentId, out);
+    }
   }
 
   private static void readHandling(Incident incident, DataInput in) throws IOException {
@@ -131,6 +135,10 @@ final class IncidentLayout {
     int actions = Bytes.readCount(in, Incident.MOST_ACTIONS);
     for (int i = 0; i < actions; i++) {
       incident.actionIds.add(Bytes.readText(in));
+    }
+    int absorbed = Bytes.readCount(in, Incident.MOST_ABSORBED);
+    for (int i = 0; i < absorbed; i++) {
+      incident.absorbed.add(Bytes.readText(in));
     }
   }
 }

@@ -140,10 +140,11 @@ final class IncidentLife {
     incident.openAgain();
     incident.step(
         now,
-        "Reopened at level %s: %s not cleared %d min after %s resolved it: %s"
+        "Reopened at level %s: %s %s %d min after %s resolved it: %s"
             .formatted(
                 name(incident.level),
                 Counted.of(incident.alerts.active().size(), "alert"),
+                incident.alerts.active().size() == 1 ? "lasts" : "last",
                 minutes,
                 resolvedBy,
                 worst(incident)));
@@ -155,9 +156,10 @@ final class IncidentLife {
         && now - incident.resolvedAt <= policy.reopenWithin().toMillis();
   }
 
-  /** Whether a resolved incident has been so for long enough. */
+  /** Whether a resolved incident has been so for long enough; none whose alerts last is over. */
   boolean mayClose(Incident incident) {
     return incident.state == IncidentState.RESOLVED
+        && !incident.alerts.anyActive()
         && now - incident.resolvedAt >= policy.closeAfter().toMillis();
   }
 

@@ -31,6 +31,7 @@ import java.util.OptionalLong;
  * @param resolvedAtMillis when it was verified to be over, or an operator said so; empty while it
  *     lasts
  * @param handling who looks after it
+ * @param mergedInto the incident that it goes on as; empty if it does not
  * @param series the series that are hit
  * @param alerts ids of its alerts
  * @param impact how badly users are hit
@@ -58,6 +59,7 @@ public record IncidentRevision(
     long updatedAtMillis,
     OptionalLong resolvedAtMillis,
     Handling handling,
+    String mergedInto,
     List<SeriesKey> series,
     List<String> alerts,
     Impact impact,

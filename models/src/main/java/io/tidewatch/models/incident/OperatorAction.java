@@ -4,6 +4,8 @@ import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 
 /**
@@ -16,7 +18,7 @@ import java.util.Comparator;
  * @param author who does it
  * @param assignee who is to look after the incident; empty unless it is assigned
  * @param comment why, or whatever others should know
- * @param atMillis when it was done, milliseconds since the epoch
+ * @param atMillis when it was done, milliseconds since the epoch, in the years 1970 to 2200
  */
 public record OperatorAction(
     String actionId,
@@ -33,11 +35,24 @@ public record OperatorAction(
   /** Most characters of a comment. */
   public static final int LONGEST_COMMENT = 1_000;
 
-  /** The order in which actions are carried out. */
+  /**
+   * How wrong a sender's clock may be: for so long an action waits for its incident to be shown,
+   * and so long after it was done the incident's history believes its time.
+   */
+  public static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final long LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+
+  /** The order in which actions are carried out; of none that differ it leaves two equal. */
   static final Comparator<OperatorAction> ORDER =
       Comparator.comparingLong(OperatorAction::atMillis)
           .thenComparing(OperatorAction::actionId)
-          .thenComparing(OperatorAction::incidentId);
+          .thenComparing(OperatorAction::incidentId)
+          .thenComparing(OperatorAction::kind)
+          .thenComparing(OperatorAction::author)
+          .thenComparing(OperatorAction::assignee)
+          .thenComparing(OperatorAction::comment)
+          .thenComparing(OperatorAction::tenant);
 
   /** Refuses what nobody could carry out or keep, with the rule. */
   public OperatorAction {
@@ -45,8 +60,13 @@ public record OperatorAction(
     checkName("tenant", tenant);
     checkName("incidentId", incidentId);
     checkName("author", author);
-    checkLength("assignee", assignee, LONGEST_NAME);
-    checkLength("comment", comment, LONGEST_COMMENT);
+    checkText("assignee", assignee, LONGEST_NAME);
+    checkText("comment", comment.replaceAll("[\\n\\r\\t]", " "), LONGEST_COMMENT);
+    if (atMillis < 0 || atMillis >= LATEST) {
+      throw new IllegalArgumentException(
+          "at is %d, which as milliseconds since 1970 lies outside the years 1970 to 2200"
+              .formatted(atMillis));
+    }
     if (kind == ActionKind.ASSIGN && assignee.isBlank()) {
       throw new IllegalArgumentException("assignee is empty; an incident is assigned to somebody");
     }
@@ -59,14 +79,35 @@ public record OperatorAction(
     if (text.isBlank()) {
       throw new IllegalArgumentException(field + " is empty");
     }
-    checkLength(field, text, LONGEST_NAME);
+    checkText(field, text, LONGEST_NAME);
   }
 
-  private static void checkLength(String field, String text, int most) {
+  private static void checkText(String field, String text, int most) {
     if (text.length() > most) {
       throw new IllegalArgumentException(
           "%s has %d characters, at most %d are allowed".formatted(field, text.length(), most));
     }
+    text.codePoints()
+        .filter(OperatorAction::misleads)
+        .findFirst()
+        .ifPresent(
+            character -> {
+              throw new IllegalArgumentException(
+                  "%s holds U+%04X, which controls how a text is shown"
+                      .formatted(field, character));
+            });
+  }
+
+  /** Whether a character could make a history show something else than what was said. */
+  private static boolean misleads(int character) {
+    boolean turnsAround =
+        (character >= 0x202A && character <= 0x202E)
+            || (character >= 0x2066 && character <= 0x2069);
+    int type = Character.getType(character);
+    return turnsAround
+        || type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
   /** Writes it down without a version, which whoever keeps it writes beside it. */

@@ -35,6 +35,7 @@ final class Revisions {
             ? OptionalLong.empty()
             : OptionalLong.of(incident.resolvedAt),
         incident.handling,
+        incident.mergedInto,
         incident.series.keys().stream().limit(MOST_SERIES).toList(),
         incident.alerts.all().stream()
             .map(HeldAlert::worst)
