@@ -13,6 +13,7 @@ import io.tidewatch.schemas.OperatorAction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -89,6 +90,11 @@ final class Deed {
     KafkaSettings access = settings.kafka();
     TopicSettings names = settings.topics();
     settings.requireRight();
+    Instant done = (at == null ? Instant.now() : at).truncatedTo(ChronoUnit.MILLIS);
+    if (done.isAfter(Instant.now().plus(io.tidewatch.models.incident.OperatorAction.PATIENCE))) {
+      throw new ParameterException(
+          spec.commandLine(), "--at %s has not come yet; say when it was done.".formatted(done));
+    }
     OperatorAction action =
         checked(
             OperatorAction.newBuilder()
@@ -96,7 +102,7 @@ final class Deed {
                 .setTenant(tenant == null ? "-" : tenant)
                 .setIncidentId(incidentId)
                 .setKind(kind)
-                .setAt((at == null ? Instant.now() : at).truncatedTo(ChronoUnit.MILLIS))
+                .setAt(done)
                 .setAuthor(author == null ? System.getProperty("user.name", "") : author)
                 .setAssignee(assignee.isBlank() ? null : assignee)
                 .setComment(comment.isBlank() ? null : comment)
@@ -106,14 +112,27 @@ final class Deed {
     if (tenant == null) {
       Incident incident = lasting(topics.latest(incidentId), names.incidents());
       action.setTenant(incident.getTenant());
-      what = incident.getTitle();
+      what =
+          "%s (%s, %s)"
+              .formatted(
+                  incident.getTitle(),
+                  incident.getTenant(),
+                  incident.getState().name().toLowerCase(Locale.ROOT));
     }
     topics.publish(action);
     spec.commandLine()
         .getOut()
         .printf(
-            "%s by %s: %s%nIt is carried out when the jobs' clock has passed %s (action %s).%n",
-            done(kind), action.getAuthor(), what, action.getAt(), action.getActionId());
+            "Sent: %s by %s of %s%n"
+                + "It is carried out when the jobs' clock has passed %s; the incident's history shows that, or"
+                + " why it was refused.%n"
+                + "What is refused of an incident that is not shown lies in the topic %s (action %s).%n",
+            word(kind),
+            action.getAuthor(),
+            what,
+            action.getAt(),
+            names.deadLetters(),
+            action.getActionId());
     return ExitCode.OK;
   }
 
@@ -135,21 +154,25 @@ final class Deed {
                     ("The topic %s has no incident %s. If it was told of longer ago than the topic"
                             + " is kept, name its tenant with --tenant.")
                         .formatted(topic, incidentId)));
-    if (incident.getState() == IncidentState.CLOSED) {
-      throw new InputException(
-          "Incident %s was closed at %s; nothing can be done about it any more."
-              .formatted(incidentId, incident.getUpdatedAt()));
+    if (incident.getState() != IncidentState.CLOSED) {
+      return incident;
     }
-    return incident;
+    String insteadOfIt =
+        incident.getMergedInto() == null
+            ? "nothing can be done about it any more."
+            : "it goes on as incident %s, so name that one.".formatted(incident.getMergedInto());
+    throw new InputException(
+        "Incident %s was closed at %s; %s"
+            .formatted(incidentId, incident.getUpdatedAt(), insteadOfIt));
   }
 
-  private static String done(ActionKind kind) {
+  private static String word(ActionKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGE -> "Acknowledged";
-      case ASSIGN -> "Assigned";
-      case COMMENT -> "Comment";
-      case RESOLVE -> "Resolved";
-      case REOPEN -> "Reopened";
+      case ACKNOWLEDGE -> "acknowledgement";
+      case ASSIGN -> "assignment";
+      case COMMENT -> "comment";
+      case RESOLVE -> "resolution";
+      case REOPEN -> "reopening";
       case UNKNOWN -> throw new IllegalArgumentException("nothing is done");
     };
   }

@@ -44,6 +44,7 @@ class IncidentCommandsITCase {
   private static final String OPEN = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
   private static final String CLOSED = UUID.nameUUIDFromBytes(new byte[] {2}).toString();
   private static final String UNKNOWN = UUID.nameUUIDFromBytes(new byte[] {3}).toString();
+  private static final String MERGED = UUID.nameUUIDFromBytes(new byte[] {4}).toString();
 
   @TempDir private static Path home;
   private static EmbeddedKafka kafka;
@@ -54,7 +55,12 @@ class IncidentCommandsITCase {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       Topics.createMissing(admin, Topics.planned(TopicSettings.defaults(), 2, (short) 1));
     }
-    tell(OPEN, IncidentState.OPEN, CLOSED, IncidentState.OPEN, CLOSED, IncidentState.CLOSED);
+    tell(incident(OPEN, IncidentState.OPEN));
+    tell(incident(CLOSED, IncidentState.OPEN));
+    tell(incident(CLOSED, IncidentState.CLOSED));
+    Incident merged = incident(MERGED, IncidentState.CLOSED);
+    merged.setMergedInto(OPEN);
+    tell(merged);
   }
 
   @AfterAll
@@ -64,7 +70,13 @@ class IncidentCommandsITCase {
 
   @Test
   void eachCommandPublishesWhatWasAskedForTheTenantOfTheIncident() throws Exception {
-    run(new AckCommand(), ExitCode.OK, OPEN, "--author", "ann", "--at", NINE.toString());
+    String said =
+        run(new AckCommand(), ExitCode.OK, OPEN, "--author", "ann", "--at", NINE.toString());
+    assertThat(said)
+        .contains(
+            "Sent: acknowledgement by ann of erp/payment failing (acme, open)",
+            "has passed " + NINE,
+            "dead-letters");
     run(new AssignCommand(), ExitCode.OK, OPEN, "--author", "ann", "--to", "bob");
     run(new CommentCommand(), ExitCode.OK, OPEN, "--author", "ann", "--comment", "known");
     run(new ResolveCommand(), ExitCode.OK, OPEN, "--comment", "mended");
@@ -99,6 +111,12 @@ class IncidentCommandsITCase {
     assertThat(run(new AckCommand(), 1, UNKNOWN))
         .contains("has no incident " + UNKNOWN, "--tenant");
     assertThat(run(new AckCommand(), 1, CLOSED)).contains("was closed at " + NINE);
+    assertThat(run(new ResolveCommand(), 1, MERGED))
+        .contains("it goes on as incident " + OPEN + ", so name that one");
+    assertThat(run(new AckCommand(), ExitCode.USAGE, OPEN, "--at", "2199-01-01T00:00:00Z"))
+        .contains("--at 2199-01-01T00:00:00Z has not come yet");
+    assertThat(run(new AckCommand(), ExitCode.USAGE, OPEN, "--author", " "))
+        .contains("author is empty");
     assertThat(run(new CommentCommand(), ExitCode.USAGE, OPEN, "--comment", "x".repeat(1_001)))
         .contains("comment has 1001 characters, at most 1000 are allowed");
     assertThat(run(new AssignCommand(), ExitCode.USAGE, OPEN)).contains("--to");
@@ -139,22 +157,17 @@ class IncidentCommandsITCase {
     return actions;
   }
 
-  /** Tells of incidents in states, one behind the other. */
-  private static void tell(Object... incidentsAndStates) throws Exception {
+  private static void tell(Incident incident) throws Exception {
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(Map.of("bootstrap.servers", kafka.bootstrapServers()), bytes, bytes)) {
-      for (int i = 0; i < incidentsAndStates.length; i += 2) {
-        String id = (String) incidentsAndStates[i];
-        producer
-            .send(
-                new ProducerRecord<>(
-                    TopicSettings.defaults().incidents(),
-                    id.getBytes(StandardCharsets.UTF_8),
-                    AvroCodec.of(Incident.class)
-                        .encode(incident(id, (IncidentState) incidentsAndStates[i + 1]))))
-            .get();
-      }
+      producer
+          .send(
+              new ProducerRecord<>(
+                  TopicSettings.defaults().incidents(),
+                  incident.getIncidentId().getBytes(StandardCharsets.UTF_8),
+                  AvroCodec.of(Incident.class).encode(incident)))
+          .get();
     }
   }
 
