@@ -96,12 +96,11 @@ class TidewatchTest {
   }
 
   @Test
-  void aFolderInPlaceOfAFileIsSaidToBeOne() {
+  void aFolderWithoutFilesIsSaidToBeOne() {
     int exitCode = execute("run", "--input", directory.toString(), "--format", "spans-csv");
 
     assertThat(exitCode).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString().lines())
-        .containsExactly(directory + ": this is a folder; name the files in it");
+    assertThat(err.toString().lines()).containsExactly(directory + ": the folder holds no file");
   }
 
   @Test

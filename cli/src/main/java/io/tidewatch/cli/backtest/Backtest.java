@@ -1,5 +1,6 @@
 package io.tidewatch.cli.backtest;
 
+import io.tidewatch.cli.input.RecordedFiles;
 import io.tidewatch.cli.run.Progress;
 import io.tidewatch.cli.servers.JobHandle;
 import io.tidewatch.cli.servers.LocalFlink;

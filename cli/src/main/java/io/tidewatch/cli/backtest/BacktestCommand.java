@@ -2,14 +2,15 @@ package io.tidewatch.cli.backtest;
 
 import io.tidewatch.cli.ExitCode;
 import io.tidewatch.cli.OutputFiles;
-import io.tidewatch.cli.input.FormatNames;
 import io.tidewatch.cli.input.InputException;
-import io.tidewatch.cli.input.InputFormat;
+import io.tidewatch.cli.input.RecordedFiles;
+import io.tidewatch.cli.input.RecordedInput;
 import io.tidewatch.cli.policy.PolicyFiles;
 import io.tidewatch.cli.policy.PolicyProblemsException;
 import io.tidewatch.cli.run.ReplaySettings;
 import io.tidewatch.cli.run.WorkingDirectory;
 import io.tidewatch.cli.terminal.Terminal;
+import io.tidewatch.cli.truth.Wrong;
 import io.tidewatch.jobs.detection.DetectionSettings;
 import io.tidewatch.jobs.policy.OneVersion;
 import io.tidewatch.jobs.policy.PolicyDocuments;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,28 +50,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0 says that it was judged, whatever differs. docs/tuning.md shows how to use it."
     })
 public final class BacktestCommand implements Callable<Integer> {
-  @Option(
-      names = "--input",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description = "What was recorded; several files, and those of a folder, are read as one.")
-  private List<Path> inputs;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = FormatNames.class,
-      description =
-          "transactions-jsonl, transactions-avro or spans-csv (default: as the names end).")
-  private InputFormat format;
-
-  @Option(
-      names = "--tenant",
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "Whose spans these are (default: ${DEFAULT-VALUE}).")
-  private String tenant;
+  @Mixin private RecordedInput input = new RecordedInput();
 
   @Option(
       names = "--policy",
@@ -130,7 +111,7 @@ public final class BacktestCommand implements Callable<Integer> {
     Period wanted = wanted();
     String documentOfA = PolicyFiles.read(policy);
     String documentOfB = PolicyFiles.read(against);
-    Optional<List<Labels.Label>> truth =
+    Optional<List<Wrong>> truth =
         labels == null ? Optional.empty() : Optional.of(Labels.read(labels));
     for (Path out : new Path[] {json, html}) {
       if (out != null) {
@@ -138,8 +119,7 @@ public final class BacktestCommand implements Callable<Integer> {
       }
     }
     DetectionSettings detection = ReplaySettings.detectionAlone(settings);
-    RecordedFiles files =
-        RecordedFiles.of(inputs, format, tenant, detection.transactions().maxBytes());
+    RecordedFiles files = input.files(detection.transactions().maxBytes());
     try (Runs.Run run = Runs.begin();
         WorkingDirectory directory = WorkingDirectory.create()) {
       Duration took =

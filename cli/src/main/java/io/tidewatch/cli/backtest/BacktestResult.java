@@ -1,5 +1,6 @@
 package io.tidewatch.cli.backtest;
 
+import io.tidewatch.cli.truth.Wrong;
 import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.comparison.Comparison;
 import io.tidewatch.models.comparison.Episode;
@@ -69,7 +70,7 @@ record BacktestResult(
       Period wanted,
       Owners ownersOfA,
       Owners ownersOfB,
-      Optional<List<Labels.Label>> labels) {
+      Optional<List<Wrong>> labels) {
     Period recorded = run.intake().period();
     // What is raised at the end of the last window is told just behind the last transaction.
     long end = Math.max(recorded.to() + Duration.ofMinutes(2).toMillis(), wanted.from());

@@ -1,23 +1,21 @@
 package io.tidewatch.cli.backtest;
 
-import io.tidewatch.cli.backtest.Labels.Label;
+import io.tidewatch.cli.truth.Finding;
+import io.tidewatch.cli.truth.Wrong;
+import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.incident.IncidentKind;
 import io.tidewatch.models.incident.IncidentRevision;
 import io.tidewatch.models.transaction.SeriesKey;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How well incidents find what was really wrong.
- *
- * <p>A fault is found by the first incident that names one of its series and opens between its
- * onset and five minutes after its end; an incident finds one fault only. What comes gradually is
- * to be foreseen. An incident is right if it overlaps a fault on a series that it names. Only what
- * opened, and began, within the time that is reported counts.
+ * How well incidents find what was really wrong. Only what opened, and began, within the time that
+ * is reported counts.
  *
  * @param faults faults there were
  * @param found of them found
@@ -26,35 +24,28 @@ import java.util.Set;
  * @param delaysMillis of each found fault, from its onset until the incident opened, sorted
  */
 record LabelScore(int faults, int found, int incidents, int right, List<Long> delaysMillis) {
-  private static final long GRACE_MILLIS = Duration.ofMinutes(5).toMillis();
 
   /** Holds incidents against labels. */
-  static LabelScore of(List<Label> labels, List<IncidentRevision> incidents, Period period) {
-    List<Label> faults =
+  static LabelScore of(List<Wrong> labels, List<IncidentRevision> incidents, Period period) {
+    List<Wrong> faults =
         labels.stream()
             .filter(label -> label.fault() && label.end() > period.from())
             .filter(label -> label.onset() < period.to())
             .toList();
-    List<IncidentRevision> told =
+    List<Opened> told =
         incidents.stream()
-            .filter(incident -> period.contains(incident.openedAtMillis()))
-            .sorted(Told.INCIDENTS)
+            .map(Opened::new)
+            .filter(incident -> period.contains(incident.openedAt()))
             .toList();
-    Set<String> used = new HashSet<>();
+    List<Optional<Opened>> finders = Wrong.findersOf(faults, told);
     List<Long> delays = new ArrayList<>();
-    for (Label fault : faults) {
-      told.stream()
-          .filter(incident -> !used.contains(incident.incidentId()) && finds(incident, fault))
-          .findFirst()
-          .ifPresent(
-              incident -> {
-                used.add(incident.incidentId());
-                delays.add(incident.openedAtMillis() - fault.onset());
-              });
+    for (int i = 0; i < faults.size(); i++) {
+      long onset = faults.get(i).onset();
+      finders.get(i).ifPresent(incident -> delays.add(incident.openedAt() - onset));
     }
     long right =
         told.stream()
-            .filter(incident -> faults.stream().anyMatch(fault -> explains(fault, incident)))
+            .filter(incident -> faults.stream().anyMatch(fault -> fault.explains(incident)))
             .count();
     return new LabelScore(
         faults.size(), delays.size(), told.size(), (int) right, delays.stream().sorted().toList());
@@ -79,38 +70,35 @@ record LabelScore(int faults, int found, int incidents, int right, List<Long> de
             (delaysMillis.get((count - 1) / 2) + delaysMillis.get(count / 2)) / 2000.0);
   }
 
-  private static boolean finds(IncidentRevision incident, Label fault) {
-    return isForeseen(incident) == fault.gradual()
-        && concerns(incident, fault)
-        && incident.openedAtMillis() >= fault.onset()
-        && incident.openedAtMillis() <= fault.end() + GRACE_MILLIS;
-  }
+  private record Opened(IncidentRevision incident) implements Finding {
+    @Override
+    public String id() {
+      return incident.incidentId();
+    }
 
-  /** What lasts for days explains only what foresees it, or blames what it was. */
-  private static boolean explains(Label fault, IncidentRevision incident) {
-    boolean rightSort =
-        fault.gradual()
-            ? isForeseen(incident) || blames(incident, fault.component())
-            : !isForeseen(incident);
-    return rightSort
-        && concerns(incident, fault)
-        && incident.openedAtMillis() <= fault.end() + GRACE_MILLIS
-        && incident.resolvedAtMillis().orElse(Long.MAX_VALUE) >= fault.onset();
-  }
+    @Override
+    public Set<String> seriesNamed() {
+      return incident.series().stream().map(SeriesKey::toString).collect(Collectors.toSet());
+    }
 
-  private static boolean blames(IncidentRevision incident, String component) {
-    return incident
-        .verdict()
-        .prime()
-        .filter(suspect -> suspect.component().equals(component))
-        .isPresent();
-  }
+    @Override
+    public long openedAt() {
+      return incident.openedAtMillis();
+    }
 
-  private static boolean isForeseen(IncidentRevision incident) {
-    return incident.kind() == IncidentKind.BREACH_EXPECTED;
-  }
+    @Override
+    public long resolvedAt() {
+      return incident.resolvedAtMillis().orElse(Long.MAX_VALUE);
+    }
 
-  private static boolean concerns(IncidentRevision incident, Label fault) {
-    return incident.series().stream().map(SeriesKey::toString).anyMatch(fault.series()::contains);
+    @Override
+    public boolean foreseen() {
+      return incident.kind() == IncidentKind.BREACH_EXPECTED;
+    }
+
+    @Override
+    public String blamed() {
+      return incident.verdict().prime().map(Suspect::component).orElse(null);
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.cli.input.InputException;
+import io.tidewatch.cli.truth.Wrong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,35 +25,11 @@ final class Labels {
   private Labels() {}
 
   /**
-   * Something that was wrong, or that only looked so.
-   *
-   * @param name for people
-   * @param fault whether it was to be found
-   * @param gradual whether it was to be foreseen, not felt
-   * @param component who was to blame; empty if nobody was
-   * @param series the series that it touched, as tenant/service/transaction
-   * @param onset its begin, event time in milliseconds
-   * @param end its end
-   */
-  record Label(
-      String name,
-      boolean fault,
-      boolean gradual,
-      String component,
-      Set<String> series,
-      long onset,
-      long end) {
-    Label {
-      series = Set.copyOf(series);
-    }
-  }
-
-  /**
    * Reads a file.
    *
    * @throws InputException if it holds no labels; says what is wrong where
    */
-  static List<Label> read(Path file) throws IOException {
+  static List<Wrong> read(Path file) throws IOException {
     JsonNode list;
     try {
       list = new ObjectMapper().readTree(Files.readString(file));
@@ -61,7 +39,7 @@ final class Labels {
     if (!list.isArray()) {
       throw new InputException(file + " holds no list of labels");
     }
-    List<Label> labels = new ArrayList<>();
+    List<Wrong> labels = new ArrayList<>();
     for (JsonNode entry : list) {
       try {
         labels.add(label(entry));
@@ -73,7 +51,7 @@ final class Labels {
     return labels;
   }
 
-  private static Label label(JsonNode entry) {
+  private static Wrong label(JsonNode entry) {
     Set<String> series = new HashSet<>();
     entry.path("series").forEach(each -> series.add(each.asText()));
     long onset = Instant.parse(entry.path("onset").asText()).toEpochMilli();
@@ -82,11 +60,10 @@ final class Labels {
       throw new IllegalArgumentException(
           "it must name series, and an end that is later than its onset");
     }
-    return new Label(
-        entry.path("name").asText("a fault"),
+    return new Wrong(
         entry.path("fault").asBoolean(true),
         entry.path("kind").asText().equals("slow-creep"),
-        entry.path("component").asText(""),
+        Optional.ofNullable(entry.path("component").asText(null)),
         series,
         onset,
         end);

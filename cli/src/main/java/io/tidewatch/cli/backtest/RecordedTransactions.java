@@ -3,6 +3,7 @@ package io.tidewatch.cli.backtest;
 import io.tidewatch.cli.input.InputReader;
 import io.tidewatch.cli.input.InputRecord;
 import io.tidewatch.cli.input.InputRecord.Usable;
+import io.tidewatch.cli.input.RecordedFiles;
 import io.tidewatch.jobs.backtest.Recording;
 import io.tidewatch.jobs.wire.Decoded;
 import io.tidewatch.jobs.wire.RawRecord;

@@ -1,23 +1,21 @@
 package io.tidewatch.cli.demo;
 
 import io.tidewatch.cli.simulate.Label;
+import io.tidewatch.cli.truth.Finding;
+import io.tidewatch.cli.truth.Wrong;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Holds what was found against what was really done.
  *
- * <p>A fault is found by the first incident that names one of its series and opens between its
- * onset and five minutes after its end; one incident finds one fault only. A gradual fault is found
- * by an incident that foresees what it comes to, and only that is. A trap is silent if nothing
- * opens in that time that names one of its series. A false alarm is an incident that opened after
- * the models had warmed up and that overlaps no fault on any series it names. As a gradual fault
- * lasts all the while, it explains only what foresees it or blames its component.
+ * <p>{@link Wrong} says when a fault is found and what explains an incident. A trap is silent if
+ * nothing finds it that found no fault. A false alarm is an incident that opened after the models
+ * had warmed up and that no fault explains.
  *
  * @param faults what became of each fault, in the order of the labels
  * @param traps what became of each trap
@@ -29,8 +27,6 @@ record Evaluation(
     List<TrapResult> traps,
     List<Sighting> falseAlarms,
     long whileLearning) {
-  private static final long GRACE_MILLIS = Duration.ofMinutes(5).toMillis();
-
   /**
    * What became of a fault.
    *
@@ -75,40 +71,24 @@ record Evaluation(
    *     counted as a false alarm
    */
   static Evaluation of(List<Label> labels, List<Sighting> sightings, long warmUntilMillis) {
-    List<Sighting> inOrder =
-        sightings.stream()
-            .sorted(Comparator.comparingLong(Sighting::openedAt).thenComparing(Sighting::id))
-            .toList();
-    Set<Sighting> used = new HashSet<>();
+    List<Sighting> inOrder = sightings.stream().sorted(Finding.IN_ORDER).toList();
+    List<Label> wrong = labels.stream().filter(label -> label.kind().isFault()).toList();
+    List<Optional<Sighting>> finders =
+        Wrong.findersOf(wrong.stream().map(Label::wrong).toList(), inOrder);
+    Set<Sighting> used = finders.stream().flatMap(Optional::stream).collect(Collectors.toSet());
     List<FaultResult> faults = new ArrayList<>();
-    for (Label fault : labels) {
-      if (fault.kind().isFault()) {
-        Optional<Sighting> first =
-            inOrder.stream()
-                .filter(sighting -> !used.contains(sighting) && openedDuring(fault, sighting))
-                .findFirst();
-        first.ifPresent(used::add);
-        faults.add(new FaultResult(fault, first));
-      }
+    for (int i = 0; i < wrong.size(); i++) {
+      faults.add(new FaultResult(wrong.get(i), finders.get(i)));
     }
     List<TrapResult> traps =
         labels.stream()
             .filter(label -> !label.kind().isFault())
-            .map(
-                trap ->
-                    new TrapResult(
-                        trap,
-                        inOrder.stream()
-                            .filter(
-                                sighting ->
-                                    !used.contains(sighting) && openedDuring(trap, sighting))
-                            .toList()))
+            .map(trap -> new TrapResult(trap, cries(trap.wrong(), inOrder, used)))
             .toList();
     List<Sighting> falseAlarms =
         inOrder.stream()
             .filter(sighting -> sighting.openedAt() >= warmUntilMillis)
-            .filter(
-                sighting -> faults.stream().noneMatch(fault -> overlaps(fault.fault(), sighting)))
+            .filter(sighting -> wrong.stream().noneMatch(fault -> fault.wrong().explains(sighting)))
             .toList();
     long whileLearning =
         inOrder.stream().filter(sighting -> sighting.openedAt() < warmUntilMillis).count();
@@ -132,26 +112,9 @@ record Evaluation(
     return traps.stream().allMatch(TrapResult::silent);
   }
 
-  private static boolean openedDuring(Label label, Sighting sighting) {
-    boolean rightSort = !label.kind().isFault() || sighting.foreseen() == label.kind().isGradual();
-    return rightSort
-        && concerns(label, sighting)
-        && sighting.openedAt() >= label.onset()
-        && sighting.openedAt() <= label.end() + GRACE_MILLIS;
-  }
-
-  private static boolean overlaps(Label label, Sighting sighting) {
-    boolean explained =
-        label.kind().isGradual()
-            ? sighting.foreseen() || label.component().equals(sighting.blamed())
-            : !sighting.foreseen();
-    return explained
-        && concerns(label, sighting)
-        && sighting.openedAt() <= label.end() + GRACE_MILLIS
-        && sighting.resolvedAt() >= label.onset();
-  }
-
-  private static boolean concerns(Label label, Sighting sighting) {
-    return label.tenant().equals(sighting.tenant()) && sighting.namesAnyOf(label.series());
+  private static List<Sighting> cries(Wrong trap, List<Sighting> inOrder, Set<Sighting> used) {
+    return inOrder.stream()
+        .filter(sighting -> !used.contains(sighting) && trap.isFoundBy(sighting))
+        .toList();
   }
 }

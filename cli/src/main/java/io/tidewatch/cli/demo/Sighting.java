@@ -1,5 +1,6 @@
 package io.tidewatch.cli.demo;
 
+import io.tidewatch.cli.truth.Finding;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.Incident;
 import io.tidewatch.schemas.IncidentKind;
@@ -33,7 +34,8 @@ record Sighting(
     int priority,
     long usersHit,
     String blamed,
-    boolean foreseen) {
+    boolean foreseen)
+    implements Finding {
 
   /** What the incident tells; it must have opened. */
   static Sighting of(Incident incident) {
@@ -55,7 +57,8 @@ record Sighting(
         incident.getKind() == IncidentKind.BREACH_EXPECTED);
   }
 
-  boolean namesAnyOf(Set<SeriesKey> others) {
-    return series.stream().anyMatch(others::contains);
+  @Override
+  public Set<String> seriesNamed() {
+    return series.stream().map(SeriesKey::toString).collect(Collectors.toSet());
   }
 }

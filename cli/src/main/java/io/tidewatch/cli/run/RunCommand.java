@@ -1,10 +1,9 @@
 package io.tidewatch.cli.run;
 
 import io.tidewatch.cli.ExitCode;
-import io.tidewatch.cli.input.EventTimeMerge;
-import io.tidewatch.cli.input.FormatNames;
-import io.tidewatch.cli.input.InputFormat;
 import io.tidewatch.cli.input.InputReader;
+import io.tidewatch.cli.input.RecordedFiles;
+import io.tidewatch.cli.input.RecordedInput;
 import io.tidewatch.cli.policy.PolicyFiles;
 import io.tidewatch.cli.policy.PolicyProblemsException;
 import io.tidewatch.cli.terminal.Terminal;
@@ -12,19 +11,15 @@ import io.tidewatch.models.words.Counted;
 import io.tidewatch.schemas.Incident;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidewatch run}: the user's own recorded data through the real stack, in event time. */
@@ -38,37 +33,16 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  tidewatch run --input day.jsonl.gz --format transactions-jsonl --out results",
-      "  tidewatch run --input spans.csv.gz --format spans-csv --windows --out results",
-      "  tidewatch run --input a.avro b.avro --format transactions-avro --keep",
+      "  tidewatch run --input day.jsonl.gz --out results",
+      "  tidewatch run --input spans.csv.gz --tenant acme --windows --out results",
+      "  tidewatch run --input days/ --format transactions-avro --keep",
       "",
       "docs/data.md describes the formats."
     })
 public final class RunCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofHours(6);
 
-  @Option(
-      names = "--input",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "What was recorded; several files are read as one, by event time.")
-  private List<Path> inputs;
-
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      converter = FormatNames.class,
-      description = "transactions-jsonl, transactions-avro or spans-csv.")
-  private InputFormat format;
-
-  @Option(
-      names = "--tenant",
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "Whose spans these are (default: ${DEFAULT-VALUE}).")
-  private String tenant;
+  @Mixin private RecordedInput recorded = new RecordedInput();
 
   @Option(
       names = "--config",
@@ -119,51 +93,35 @@ public final class RunCommand implements Callable<Integer> {
     String name = "run-" + UUID.randomUUID().toString().substring(0, 8);
     Optional<String> policies =
         config == null ? Optional.empty() : Optional.of(PolicyFiles.read(config));
-    requireReadable();
-    Optional<ResultFiles> files =
-        out == null ? Optional.empty() : Optional.of(new ResultFiles(out, windows));
     try (WorkingDirectory directory = WorkingDirectory.create()) {
-      return run(options(directory, name), policies, files);
+      StackOptions options = options(directory, name);
+      RecordedFiles files = recorded.files(Stack.longestTransaction(options));
+      Optional<ResultFiles> results =
+          out == null ? Optional.empty() : Optional.of(new ResultFiles(out, windows));
+      return run(options, files, policies, results);
     }
   }
 
-  private int run(StackOptions options, Optional<String> policies, Optional<ResultFiles> files)
+  private int run(
+      StackOptions options,
+      RecordedFiles files,
+      Optional<String> policies,
+      Optional<ResultFiles> results)
       throws IOException, InterruptedException {
-    int maxBytes = Stack.longestTransaction(options);
-    try (InputReader input = open(maxBytes);
+    try (InputReader input = files.open();
         Stack stack = Stack.start(options)) {
       if (policies.isPresent()) {
         try (ControlTopics control = new ControlTopics(stack)) {
           control.publishPolicies(policies.get(), "from " + config);
         }
       }
-      Balance balance = judge(stack, input, new Replay(maxBytes));
-      keep(stack, files);
+      Balance balance = judge(stack, input, new Replay(files.maxBytes()));
+      keep(stack, results);
       if (keep) {
         new Afterwards(stack, terminal).stayUp();
       }
       return balance.addsUp() ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
-  }
-
-  private void requireReadable() throws FileSystemException {
-    for (Path file : inputs) {
-      if (Files.isDirectory(file)) {
-        throw new FileSystemException(
-            file.toString(), null, "this is a folder; name the files in it");
-      }
-      if (!Files.isReadable(file)) {
-        throw new NoSuchFileException(file.toString(), null, "there is no such file to read");
-      }
-    }
-  }
-
-  private InputReader open(int maxBytes) throws IOException {
-    List<InputReader> readers = new ArrayList<>();
-    for (Path file : inputs) {
-      readers.add(format.open(file, tenant, maxBytes));
-    }
-    return new EventTimeMerge(readers);
   }
 
   /** Servers of others get topics and indices that are this run's alone. */

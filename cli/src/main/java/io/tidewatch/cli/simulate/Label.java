@@ -1,8 +1,11 @@
 package io.tidewatch.cli.simulate;
 
+import io.tidewatch.cli.truth.Wrong;
 import io.tidewatch.models.transaction.SeriesKey;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was really done to the simulated company: the truth that a finding is measured against.
@@ -84,6 +87,17 @@ public record Label(
     if (series.isEmpty() || !(onset < end)) {
       throw new IllegalArgumentException("label without series or time: " + name);
     }
+  }
+
+  /** What of it a finding is held against. */
+  public Wrong wrong() {
+    return new Wrong(
+        kind.isFault(),
+        kind.isGradual(),
+        Optional.ofNullable(component),
+        series.stream().map(SeriesKey::toString).collect(Collectors.toSet()),
+        onset,
+        end);
   }
 
   /** Whether that moment lies within, the end excluded. */

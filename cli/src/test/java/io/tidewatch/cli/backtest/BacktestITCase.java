@@ -52,9 +52,17 @@ class BacktestITCase {
     }
     assertThat(result.path("alerts").path("a").asInt()).isPositive();
     assertThat(told(result.path("same"), "raisedAt"))
-        .isEqualTo(alertsOf(directory.resolve("run/alerts.ndjson")));
+        .isEqualTo(
+            written(
+                directory.resolve("run/alerts.ndjson"),
+                "tidewatch.alert.raised_at",
+                "event.reason"));
     assertThat(told(result.path("incidents").path("same"), "openedAt"))
-        .isEqualTo(incidentsOf(directory.resolve("run/incidents.ndjson")));
+        .isEqualTo(
+            written(
+                directory.resolve("run/incidents.ndjson"),
+                "tidewatch.incident.opened_at",
+                "message"));
   }
 
   @Test
@@ -151,7 +159,8 @@ class BacktestITCase {
     return all;
   }
 
-  private static TreeMap<String, String> alertsOf(Path file) throws IOException {
+  private static TreeMap<String, String> written(Path file, String told, String words)
+      throws IOException {
     TreeMap<String, String> all = new TreeMap<>();
     for (JsonNode each : lines(file)) {
       all.put(
@@ -161,24 +170,8 @@ class BacktestITCase {
               each.path("tidewatch.revision").asText(),
               each.path("tidewatch.peak_level").asText(),
               each.path("event.start").asText(),
-              each.path("tidewatch.alert.raised_at").asText(),
-              each.path("event.reason").asText()));
-    }
-    return all;
-  }
-
-  private static TreeMap<String, String> incidentsOf(Path file) throws IOException {
-    TreeMap<String, String> all = new TreeMap<>();
-    for (JsonNode each : lines(file)) {
-      all.put(
-          each.path("event.id").asText(),
-          String.join(
-              " ",
-              each.path("tidewatch.revision").asText(),
-              each.path("tidewatch.peak_level").asText(),
-              each.path("event.start").asText(),
-              each.path("tidewatch.incident.opened_at").asText(),
-              each.path("message").asText()));
+              each.path(told).asText(),
+              each.path(words).asText()));
     }
     return all;
   }

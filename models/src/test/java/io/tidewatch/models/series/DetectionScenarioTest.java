@@ -172,7 +172,7 @@ class DetectionScenarioTest {
   void aHolidayIsNoOutageAndTeachesItsWeekdayNothing() {
     LocalDate thirdWednesday = LocalDate.parse("2026-01-21");
     HolidayEntry entry = new HolidayEntry("feast", null, List.of(thirdWednesday), null);
-    Simulation told = holiday(on(ZoneOffset.UTC, Holidays.of(List.of(entry))));
+    Simulation told = holiday(Simulation.lived(ZoneOffset.UTC, Holidays.of(List.of(entry))));
     Simulation untold = holiday(POLICY);
 
     assertThat(untold.raised()).as("alerts if nobody says that it is a holiday").isNotEmpty();
@@ -308,26 +308,7 @@ class DetectionScenarioTest {
   }
 
   private static SeriesPolicy in(String zone) {
-    return on(ZoneId.of(zone), Holidays.NONE);
-  }
-
-  private static SeriesPolicy on(ZoneId zone, Holidays holidays) {
-    SeriesPolicy p = POLICY;
-    return new SeriesPolicy(
-        p.version(),
-        p.weight(),
-        p.apdexMicros(),
-        p.slowMicros(),
-        p.defectWeights(),
-        p.groupWeights(),
-        p.thresholds(),
-        p.lifecycle(),
-        p.learning(),
-        p.objectives(),
-        p.forecast(),
-        p.windows(),
-        zone,
-        holidays);
+    return Simulation.lived(ZoneId.of(zone), Holidays.NONE);
   }
 
   private static long firstAtLeast(Simulation sim, Level level) {

@@ -4,11 +4,13 @@ import io.tidewatch.models.alerting.Alert;
 import io.tidewatch.models.alerting.SeriesAlerts;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
+import io.tidewatch.models.policy.Holidays;
 import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.DurationSketch;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,6 +95,26 @@ final class Simulation {
     this.random = new SplittableRandom(seed);
     this.policy = policy;
     this.profile = profile;
+  }
+
+  /** The built-in policy for users who live in that zone. */
+  static SeriesPolicy lived(ZoneId zone, Holidays holidays) {
+    SeriesPolicy p = SeriesPolicy.defaults();
+    return new SeriesPolicy(
+        p.version(),
+        p.weight(),
+        p.apdexMicros(),
+        p.slowMicros(),
+        p.defectWeights(),
+        p.groupWeights(),
+        p.thresholds(),
+        p.lifecycle(),
+        p.learning(),
+        p.objectives(),
+        p.forecast(),
+        p.windows(),
+        zone,
+        holidays);
   }
 
   /** Lets time pass as usual. */

@@ -1,9 +1,5 @@
-package io.tidewatch.cli.backtest;
+package io.tidewatch.cli.input;
 
-import io.tidewatch.cli.input.EventTimeMerge;
-import io.tidewatch.cli.input.InputException;
-import io.tidewatch.cli.input.InputFormat;
-import io.tidewatch.cli.input.InputReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -16,13 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Files of recorded transactions, read as one by event time, as {@code tidewatch run} reads them.
+ * Files of recorded transactions, read as one by event time.
  *
  * @param files what is read
  * @param tenant whose data it is, where a format does not say
  * @param maxBytes longest record that is looked at
  */
-record RecordedFiles(List<Recorded> files, String tenant, int maxBytes) implements Serializable {
+public record RecordedFiles(List<Recorded> files, String tenant, int maxBytes)
+    implements Serializable {
   private static final int DEEPEST_FOLDER = 8;
 
   /**
@@ -31,7 +28,7 @@ record RecordedFiles(List<Recorded> files, String tenant, int maxBytes) implemen
    * @param path where it is; a text, since a Path cannot be sent to a task
    * @param format what it holds
    */
-  record Recorded(String path, InputFormat format) implements Serializable {}
+  public record Recorded(String path, InputFormat format) implements Serializable {}
 
   /**
    * Finds the files.
@@ -40,7 +37,7 @@ record RecordedFiles(List<Recorded> files, String tenant, int maxBytes) implemen
    * @param format of all of them; null: told by each name
    * @throws IOException if one is not there, or its name does not tell what it holds
    */
-  static RecordedFiles of(List<Path> inputs, InputFormat format, String tenant, int maxBytes)
+  public static RecordedFiles of(List<Path> inputs, InputFormat format, String tenant, int maxBytes)
       throws IOException {
     List<Recorded> files = new ArrayList<>();
     for (Path input : inputs) {
@@ -56,7 +53,7 @@ record RecordedFiles(List<Recorded> files, String tenant, int maxBytes) implemen
    *
    * @throws IOException if one cannot be read
    */
-  InputReader open() throws IOException {
+  public InputReader open() throws IOException {
     List<InputReader> readers = new ArrayList<>();
     for (Recorded file : files) {
       readers.add(file.format().open(Path.of(file.path()), tenant, maxBytes));
