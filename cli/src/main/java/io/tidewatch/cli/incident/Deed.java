@@ -90,6 +90,7 @@ final class Deed {
     KafkaSettings access = settings.kafka();
     TopicSettings names = settings.topics();
     settings.requireRight();
+    IncidentTopics topics = new IncidentTopics(access, names);
     Instant done = (at == null ? Instant.now() : at).truncatedTo(ChronoUnit.MILLIS);
     if (done.isAfter(Instant.now().plus(io.tidewatch.models.incident.OperatorAction.PATIENCE))) {
       throw new ParameterException(
@@ -107,7 +108,6 @@ final class Deed {
                 .setAssignee(assignee.isBlank() ? null : assignee)
                 .setComment(comment.isBlank() ? null : comment)
                 .build());
-    IncidentTopics topics = new IncidentTopics(access, names);
     String what = incidentId;
     if (tenant == null) {
       Incident incident = lasting(topics.latest(incidentId), names.incidents());

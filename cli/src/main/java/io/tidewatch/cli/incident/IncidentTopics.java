@@ -8,6 +8,7 @@ import io.tidewatch.jobs.settings.TopicSettings;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.Incident;
 import io.tidewatch.schemas.OperatorAction;
+import io.tidewatch.schemas.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class IncidentTopics {
   private final TopicSettings topics;
 
   IncidentTopics(KafkaSettings kafka, TopicSettings topics) {
+    TrustedRecords.vouch();
     this.kafka = kafka;
     this.topics = topics;
   }

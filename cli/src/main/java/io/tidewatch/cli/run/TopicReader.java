@@ -44,7 +44,7 @@ public final class TopicReader implements AutoCloseable {
    *
    * @throws StackException if Kafka does not show all of it
    */
-  void readToEnd(Consumer<byte[]> values) {
+  public void readToEnd(Consumer<byte[]> values) {
     EndOfTopic end = new EndOfTopic(consumer, ANSWER);
     while (!end.isReached()) {
       end.poll().forEach(record -> values.accept(record.value()));

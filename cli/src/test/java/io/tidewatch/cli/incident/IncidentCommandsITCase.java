@@ -16,6 +16,7 @@ import io.tidewatch.schemas.IncidentKind;
 import io.tidewatch.schemas.IncidentState;
 import io.tidewatch.schemas.Level;
 import io.tidewatch.schemas.OperatorAction;
+import io.tidewatch.schemas.TrustedRecords;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ class IncidentCommandsITCase {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       Topics.createMissing(admin, Topics.planned(TopicSettings.defaults(), 2, (short) 1));
     }
+    TrustedRecords.vouch();
     tell(incident(OPEN, IncidentState.OPEN));
     tell(incident(CLOSED, IncidentState.OPEN));
     tell(incident(CLOSED, IncidentState.CLOSED));

@@ -73,22 +73,16 @@ final class Desk {
   }
 
   private static Optional<String> obstacle(OperatorAction action, Incident incident) {
+    if (action.kind() == ActionKind.RESOLVE && !incident.id.equals(action.incidentId())) {
+      // Who saw a part of it cannot know that the whole is over.
+      return Optional.of(
+          "incident %s goes on as incident %s; look at that one and resolve it"
+              .formatted(action.incidentId(), incident.id));
+    }
     boolean lasts = incident.state.lasts();
-    boolean goesOn = !incident.id.equals(action.incidentId());
     return switch (action.kind()) {
-      case ACKNOWLEDGE ->
+      case ACKNOWLEDGE, RESOLVE ->
           lasts ? Optional.empty() : Optional.of("incident %s is resolved".formatted(incident.id));
-      case RESOLVE -> {
-        if (goesOn) {
-          // Who saw a part of it cannot know that the whole is over.
-          yield Optional.of(
-              "incident %s goes on as incident %s; look at that one and resolve it"
-                  .formatted(action.incidentId(), incident.id));
-        }
-        yield lasts
-            ? Optional.empty()
-            : Optional.of("incident %s is resolved".formatted(incident.id));
-      }
       case REOPEN ->
           lasts
               ? Optional.of("incident %s is not resolved".formatted(incident.id))
