@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic that tells of incidents, and the one that tells what is done about them. */
@@ -40,6 +41,11 @@ final class IncidentTopics {
     byte[][] last = new byte[1][];
     try (TopicReader reader = new TopicReader(kafka, topics.incidents())) {
       reader.readToEnd(incidentId.getBytes(StandardCharsets.UTF_8), value -> last[0] = value);
+    } catch (KafkaException e) {
+      throw new StackException(
+          "Kafka (%s) does not show the topic %s: %s"
+              .formatted(kafka.bootstrapServers(), topics.incidents(), e.getMessage()),
+          e);
     }
     try {
       return last[0] == null
@@ -68,12 +74,19 @@ final class IncidentTopics {
                   AvroCodec.of(OperatorAction.class).encode(action)))
           .get();
     } catch (ExecutionException e) {
-      throw new StackException(
-          "Kafka did not take the action for %s: %s".formatted(topic, e.getCause().getMessage()),
-          e);
+      throw notTaken(topic, e.getCause());
+    } catch (KafkaException e) {
+      throw notTaken(topic, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while writing to " + topic, e);
     }
+  }
+
+  private StackException notTaken(String topic, Throwable why) {
+    return new StackException(
+        "Kafka (%s) did not take the action for %s, which 'tidewatch setup' creates: %s"
+            .formatted(kafka.bootstrapServers(), topic, why.getMessage()),
+        why);
   }
 }
