@@ -3,6 +3,7 @@ package io.tidewatch.cli;
 import io.tidewatch.cli.backtest.BacktestCommand;
 import io.tidewatch.cli.demo.DemoCommand;
 import io.tidewatch.cli.explain.ExplainCommand;
+import io.tidewatch.cli.incident.IncidentCommand;
 import io.tidewatch.cli.measurement.ForecastCommand;
 import io.tidewatch.cli.measurement.ScoreCommand;
 import io.tidewatch.cli.policy.MuteCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       SetupCommand.class,
       PolicyCommand.class,
       ExplainCommand.class,
+      IncidentCommand.class,
       MuteCommand.class,
       UnmuteCommand.class
     },

@@ -36,6 +36,11 @@ class TidewatchTest {
         "policy status",
         "policy rollback",
         "policy import-openslo",
+        "incident ack",
+        "incident assign",
+        "incident comment",
+        "incident resolve",
+        "incident reopen",
         "mute",
         "unmute"
       })

@@ -28,7 +28,8 @@ class DataReferenceTest {
     return List.of(
         Arguments.of("Transaction", TransactionEvent.getClassSchema()),
         Arguments.of("Hop", Hop.getClassSchema()),
-        Arguments.of("Change", ChangeEvent.getClassSchema()));
+        Arguments.of("Change", ChangeEvent.getClassSchema()),
+        Arguments.of("Operator action", OperatorAction.getClassSchema()));
   }
 
   @ParameterizedTest(name = "{0}")

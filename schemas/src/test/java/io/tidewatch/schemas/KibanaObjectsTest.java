@@ -98,7 +98,7 @@ class KibanaObjectsTest {
 
     assertThat(search.at("/attributes/title").asText()).isNotBlank();
     assertThat(searchSource(search).at("/query/query").asText())
-        .isEqualTo("tidewatch.incident.state : open");
+        .isEqualTo("tidewatch.incident.state : (open or acknowledged)");
     assertThat(search.at("/references/0/name").asText())
         .isEqualTo(searchSource(search).path("indexRefName").asText());
   }

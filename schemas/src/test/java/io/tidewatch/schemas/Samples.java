@@ -21,6 +21,7 @@ final class Samples {
       case "DeadLetter" -> deadLetter();
       case "Evidence" -> evidence();
       case "Incident" -> incident();
+      case "OperatorAction" -> operatorAction();
       case "PolicyUpdate" -> policyUpdate();
       case "TransactionEvent" -> transactionEvent();
       default -> throw new IllegalArgumentException("No sample of " + record);
@@ -86,6 +87,19 @@ final class Samples {
         .setDescription("New pricing rules")
         .setLink("https://example.org/changes/88")
         .setAttributes(Map.of("ticket", "CHG-88"))
+        .build();
+  }
+
+  private static OperatorAction operatorAction() {
+    return OperatorAction.newBuilder()
+        .setActionId("act-1")
+        .setTenant("acme")
+        .setIncidentId("i-1")
+        .setKind(ActionKind.ASSIGN)
+        .setAt(NINE)
+        .setAuthor("ann")
+        .setAssignee("bob")
+        .setComment("He knows the database.")
         .build();
   }
 
@@ -215,6 +229,10 @@ final class Samples {
         .setOpenedAt(NINE.plusSeconds(120))
         .setUpdatedAt(NINE.plusSeconds(900))
         .setResolvedAt(NINE.plusSeconds(900))
+        .setAcknowledgedBy("ann")
+        .setAcknowledgedAt(NINE.plusSeconds(200))
+        .setAssignee("bob")
+        .setMergedInto("incident-0001")
         .setSeries(
             List.of(
                 SeriesRef.newBuilder()
@@ -272,6 +290,7 @@ final class Samples {
                 IncidentStep.newBuilder()
                     .setAt(NINE.plusSeconds(120))
                     .setWhat("Opened by a critical alert.")
+                    .setAuthor("ann")
                     .build()))
         .setPolicyVersion(7L)
         .build();

@@ -21,6 +21,7 @@ final class Sources {
           "DeadLetter",
           "Evidence",
           "Incident",
+          "OperatorAction",
           "PolicyUpdate",
           "TransactionEvent");
 

@@ -49,8 +49,8 @@ public final class IncidentLine {
   }
 
   private static Optional<String> event(Incident before, Incident now) {
-    boolean isOpen = now.getState() == IncidentState.OPEN;
-    boolean wasOpen = before != null && before.getState() == IncidentState.OPEN;
+    boolean isOpen = lasts(now);
+    boolean wasOpen = before != null && lasts(before);
     if (isOpen && !wasOpen) {
       return Optional.of(before == null ? "opened" : "reopened");
     }
@@ -61,6 +61,11 @@ public final class IncidentLine {
       return Optional.of("risen");
     }
     return Optional.empty();
+  }
+
+  private static boolean lasts(Incident incident) {
+    return incident.getState() == IncidentState.OPEN
+        || incident.getState() == IncidentState.ACKNOWLEDGED;
   }
 
   private static Style style(String event) {

@@ -6,11 +6,13 @@ package io.tidewatch.cli.run;
 public final class StackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StackException(String message) {
+  /** What was waited for. */
+  public StackException(String message) {
     super(message);
   }
 
-  StackException(String message, Throwable cause) {
+  /** What was waited for, and what came instead. */
+  public StackException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.cli.run;
 import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -12,13 +13,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records of a topic from the first one on. Not thread-safe. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  TopicReader(KafkaSettings kafka, String topic) {
+  /** Reads all partitions of the topic. */
+  public TopicReader(KafkaSettings kafka, String topic) {
     Properties properties = ClientProperties.of(kafka);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -42,10 +44,28 @@ final class TopicReader implements AutoCloseable {
    *
    * @throws StackException if Kafka does not show all of it
    */
-  void readToEnd(Consumer<byte[]> values) {
+  public void readToEnd(Consumer<byte[]> values) {
     EndOfTopic end = new EndOfTopic(consumer, ANSWER);
     while (!end.isReached()) {
       end.poll().forEach(record -> values.accept(record.value()));
+    }
+  }
+
+  /**
+   * Hands on the values with one key, up to the end of the topic as it is now.
+   *
+   * @throws StackException if Kafka does not show all of it
+   */
+  public void readToEnd(byte[] key, Consumer<byte[]> values) {
+    EndOfTopic end = new EndOfTopic(consumer, ANSWER);
+    while (!end.isReached()) {
+      end.poll()
+          .forEach(
+              record -> {
+                if (Arrays.equals(record.key(), key)) {
+                  values.accept(record.value());
+                }
+              });
     }
   }
 

@@ -47,6 +47,14 @@ public final class Topics {
         // A producer with a wrong clock must not vouch for itself: the broker stamps.
         topic(names.transactions(), partitions, replicas, kept(Duration.ofDays(7), stamped())),
         topic(names.changes(), 1, replicas, kept(Duration.ofDays(30), Map.of())),
+        // One partition: what one operator does is heard after what another did before. The broker
+        // stamps: nothing may be dated far ahead of when it came. Kept like the evidence: a replay
+        // that has lost the incidents would only refuse what was done about them.
+        topic(
+            names.operatorActions(),
+            1,
+            replicas,
+            kept(Duration.ofDays(7), Map.of(MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME))),
         // One partition: a version is read after all that came before it.
         topic(names.policies(), 1, replicas, Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT)),
         topic(names.alerts(), partitions, replicas, kept(Duration.ofDays(30), large())),

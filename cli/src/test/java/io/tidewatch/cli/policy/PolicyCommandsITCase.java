@@ -241,6 +241,7 @@ class PolicyCommandsITCase {
     return new TopicSettings(
         prefix + "transactions",
         prefix + "changes",
+        prefix + "operator-actions",
         prefix + "policies",
         prefix + "alerts",
         prefix + "incidents",

@@ -124,7 +124,7 @@ class KibanaObjectsTest {
               assertThat(request.authorization()).isEqualTo("Basic cGxhbnQ6aHVzaA==");
               assertThat(request.body())
                   .contains("\"title\":\"plant-7-windows-*\"", "\"id\":\"plant-7-open-incidents\"")
-                  .contains("tidewatch.incident.state : open")
+                  .contains("tidewatch.incident.state : (open or acknowledged)")
                   .doesNotContain("\"tidewatch-");
             });
   }

@@ -103,6 +103,7 @@ class TopicsITCase {
     return new TopicSettings(
         prefix + names.transactions(),
         prefix + names.changes(),
+        prefix + names.operatorActions(),
         prefix + names.policies(),
         prefix + names.alerts(),
         prefix + names.incidents(),

@@ -94,6 +94,7 @@ public final class BacktestTopology {
             new IncidentInputs(
                 records(detected.evidence(), variant),
                 control(PolicyLog.empty(), variant.uid(OperatorIds.CHANGES)),
+                control(PolicyLog.empty(), variant.uid(OperatorIds.OPERATOR_ACTIONS)),
                 control(policies, variant.uid(OperatorIds.INCIDENT_POLICIES)),
                 policies),
             ofIncidents(variant));

@@ -45,6 +45,10 @@ final class IncidentDocument implements DocumentMapper<Incident> {
             .put("tidewatch.incident.priority", incident.getPriority())
             .put("tidewatch.incident.peak_priority", incident.getPeakPriority())
             .put("tidewatch.incident.opened_at", incident.getOpenedAt())
+            .put("tidewatch.incident.acknowledged_by", incident.getAcknowledgedBy())
+            .put("tidewatch.incident.acknowledged_at", incident.getAcknowledgedAt())
+            .put("tidewatch.incident.assignee", incident.getAssignee())
+            .put("tidewatch.incident.merged_into", incident.getMergedInto())
             .putAll("tidewatch.incident.alerts", incident.getAlerts())
             .put("tidewatch.incident.unknown_because", incident.getUnknownBecause());
     putSeries(document, incident);
@@ -157,6 +161,9 @@ final class IncidentDocument implements DocumentMapper<Incident> {
   }
 
   private static JsonDocument step(IncidentStep step) {
-    return new JsonDocument().put("at", step.getAt()).put("what", step.getWhat());
+    return new JsonDocument()
+        .put("at", step.getAt())
+        .put("what", step.getWhat())
+        .put("author", step.getAuthor());
   }
 }

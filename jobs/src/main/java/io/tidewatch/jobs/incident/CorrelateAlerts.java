@@ -4,12 +4,18 @@ import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
 import io.tidewatch.jobs.policy.Variant;
 import io.tidewatch.jobs.state.TaskLocalTypeInfo;
+import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.models.incident.IncidentRevision;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The stage that makes incidents of alerts and evidence, tenant by tenant. */
 final class CorrelateAlerts {
-  private CorrelateAlerts() {}
+  private final SingleOutputStreamOperator<IncidentRevision> revisions;
+
+  private CorrelateAlerts(SingleOutputStreamOperator<IncidentRevision> revisions) {
+    this.revisions = revisions;
+  }
 
   /**
    * Correlates.
@@ -18,18 +24,28 @@ final class CorrelateAlerts {
    * @param controls changes and policies
    * @param policyLog the policies as they stand at the start
    * @param variant the policies among several
-   * @return what changed about incidents; never leaves the task
    */
-  static DataStream<IncidentRevision> of(
+  static CorrelateAlerts of(
       DataStream<TenantNews> news,
       DataStream<Control> controls,
       PolicyLog policyLog,
       Variant variant) {
-    return news.keyBy(TenantNews::tenant)
-        .connect(controls.broadcast(PoliciesInForce.STATE, States.CHANGES))
-        .process(new CorrelateAlertsFunction(policyLog))
-        .returns(TaskLocalTypeInfo.of(IncidentRevision.class))
-        .uid(variant.uid(OperatorIds.CORRELATE_ALERTS))
-        .name(variant.title("Correlate alerts"));
+    return new CorrelateAlerts(
+        news.keyBy(TenantNews::tenant)
+            .connect(controls.broadcast(PoliciesInForce.STATE, States.CHANGES))
+            .process(new CorrelateAlertsFunction(policyLog))
+            .returns(TaskLocalTypeInfo.of(IncidentRevision.class))
+            .uid(variant.uid(OperatorIds.CORRELATE_ALERTS))
+            .name(variant.title("Correlate alerts")));
+  }
+
+  /** What changed about incidents; never leaves the task. */
+  DataStream<IncidentRevision> revisions() {
+    return revisions;
+  }
+
+  /** What operators did that could not be carried out. */
+  DataStream<DeadLetter> refused() {
+    return revisions.getSideOutput(CorrelateAlertsFunction.REFUSED);
   }
 }

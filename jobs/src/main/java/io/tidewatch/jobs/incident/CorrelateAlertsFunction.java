@@ -1,8 +1,14 @@
 package io.tidewatch.jobs.incident;
 
+import io.tidewatch.jobs.metrics.DeadLetterCounters;
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.state.LayoutTypeInfo;
 import io.tidewatch.jobs.wire.AvroCodec;
+import io.tidewatch.jobs.wire.DeadLetter;
+import io.tidewatch.jobs.wire.DeadLetterLayout;
+import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentBook;
 import io.tidewatch.models.incident.IncidentRevision;
@@ -21,6 +27,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps each tenant's incidents. What is heard waits in a list until the clock has passed it; then
@@ -34,6 +41,11 @@ final class CorrelateAlertsFunction
     extends KeyedBroadcastProcessFunction<String, TenantNews, Control, IncidentRevision>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
+
+  /** What operators did that could not be carried out. */
+  static final OutputTag<DeadLetter> REFUSED =
+      new OutputTag<>("actions-refused", LayoutTypeInfo.of(new DeadLetterLayout()));
+
   private static final long MINUTE_MILLIS = 60_000;
 
   /** A tenant that no marker has named for so long is not waited for. */
@@ -43,10 +55,12 @@ final class CorrelateAlertsFunction
 
   private transient PoliciesInForce policies;
   private transient ListState<TenantNews> heard;
+  private transient WaitingActions actions;
   private transient ValueState<IncidentBook> books;
   private transient ValueState<Progress> progress;
   private transient AvroCodec<Evidence> codec;
   private transient IncidentMetrics metrics;
+  private transient DeadLetterCounters counters;
 
   CorrelateAlertsFunction(PolicyLog policyLog) {
     this.policyLog = policyLog;
@@ -70,16 +84,23 @@ final class CorrelateAlertsFunction
   @Override
   public void open(OpenContext context) {
     heard = getRuntimeContext().getListState(States.HEARD);
+    actions = new WaitingActions(getRuntimeContext().getListState(States.ACTIONS));
     books = getRuntimeContext().getState(States.BOOK);
     progress = getRuntimeContext().getState(States.PROGRESS);
     codec = AvroCodec.of(Evidence.class);
     metrics = new IncidentMetrics(getRuntimeContext().getMetricGroup());
+    counters = DeadLetterCounters.of(getRuntimeContext().getMetricGroup(), Reason.ACTION_REFUSED);
   }
 
   @Override
   public void processElement(
       TenantNews news, ReadOnlyContext context, Collector<IncidentRevision> out) throws Exception {
-    heard.add(news);
+    if (news.isAction()) {
+      metrics.countAction();
+      actions.add(news);
+    } else {
+      heard.add(news);
+    }
     long passed = context.currentWatermark() + 1;
     // What is about the past, an amendment, is heard when the clock moves next.
     long boundary = news.atMillis() > passed ? news.atMillis() : boundaryAfter(passed);
@@ -103,11 +124,16 @@ final class CorrelateAlertsFunction
       throws Exception {
     String tenant = context.getCurrentKey();
     long boundary = timestamp + 1;
+    if (isForActionsAfterTheEnd(boundary, context.timerService())) {
+      return;
+    }
     IncidentBook book = books.value();
     if (book == null) {
       book = IncidentBook.of(tenant);
     }
     Progress known = hearUpTo(boundary, book);
+    WaitingActions.Refusals refusals = (action, why) -> refuse(action, why, context);
+    actions.hand(boundary, book, refusals);
     for (Change change : RecentChanges.upTo(boundary, context.getBroadcastState(States.CHANGES))) {
       book.onChange(change);
     }
@@ -116,7 +142,32 @@ final class CorrelateAlertsFunction
       metrics.count(revision);
       out.collect(revision);
     }
-    keep(book, known, boundary, context.timerService());
+    boolean waiting = actions.settle(book, refusals);
+    keep(book, known, waiting, boundary, context.timerService());
+  }
+
+  /**
+   * Whether the input has ended and only an action waits for this moment, which has not come then:
+   * the end of a bounded input is no moment in time. It goes on waiting.
+   */
+  private boolean isForActionsAfterTheEnd(long boundary, TimerService timers) throws Exception {
+    return timers.currentWatermark() == Long.MAX_VALUE
+        && actions.isAnyDue(boundary)
+        && !isAnyHeard(boundary);
+  }
+
+  private boolean isAnyHeard(long boundary) throws Exception {
+    for (TenantNews news : heard.get()) {
+      if (news.atMillis() <= boundary) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refuse(RawRecord action, String why, OnTimerContext context) {
+    counters.count(Reason.ACTION_REFUSED);
+    context.output(REFUSED, DeadLetter.of(action, Reason.ACTION_REFUSED, why));
   }
 
   /** Hands the book what is due, keeps the rest, and says how far the tenant's feed has come. */
@@ -136,13 +187,15 @@ final class CorrelateAlertsFunction
     return known;
   }
 
-  private void keep(IncidentBook book, Progress known, long boundary, TimerService timers)
+  private void keep(
+      IncidentBook book, Progress known, boolean waiting, long boundary, TimerService timers)
       throws Exception {
     books.update(book.isEmpty() ? null : book);
     boolean waitedFor = known != null && boundary - known.markedMillis() < FORGET_MILLIS;
     progress.update(waitedFor ? known : null);
     // The end of a bounded input is no moment in time: what waits for one would wait for ever.
-    if ((waitedFor || !book.isEmpty()) && timers.currentWatermark() != Long.MAX_VALUE) {
+    boolean goesOn = waitedFor || waiting || !book.isEmpty();
+    if (goesOn && timers.currentWatermark() != Long.MAX_VALUE) {
       timers.registerEventTimeTimer(boundary + MINUTE_MILLIS - 1);
     }
   }

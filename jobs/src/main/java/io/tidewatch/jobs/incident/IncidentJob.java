@@ -43,6 +43,8 @@ public final class IncidentJob {
                 sources.records(topics.evidence()), EvidenceClock.strategy(), "Read evidence")
             .uid(OperatorIds.EVIDENCE),
         sources.control(env, topics.changes(), "Changes", OperatorIds.CHANGES),
+        sources.control(
+            env, topics.operatorActions(), "Operators' actions", OperatorIds.OPERATOR_ACTIONS),
         sources.control(env, topics.policies(), "Policies", OperatorIds.POLICIES),
         new KafkaPolicyLog(settings.kafka(), topics.policies()));
   }

@@ -6,9 +6,11 @@ import io.tidewatch.jobs.policy.Variant;
  * The incident job.
  *
  * <pre>
- *  evidence ─▶ ReadEvidence ── key: tenant ─▶ CorrelateAlerts ─▶ incidents
- *  changes  ─▶ ReadControls ──── broadcast ─────────┘
- *  policies ─┘     │ unreadable records of all three ─▶ dead letters
+ *  evidence         ─▶ ReadEvidence ─┬ key: tenant ─▶ CorrelateAlerts ─▶ incidents
+ *  operator-actions ─▶ ReadActions ──┘                     │      │
+ *  changes  ─▶ ReadControls ──────── broadcast ────────────┘      │
+ *  policies ─┘                                                    │
+ *  unreadable records of all four, and actions that are refused ──┴─▶ dead letters
  * </pre>
  */
 public final class IncidentTopology {
@@ -23,8 +25,14 @@ public final class IncidentTopology {
   public static IncidentOutputs assemble(IncidentInputs in, Variant variant) {
     var evidence = ReadEvidence.from(in.evidence(), variant);
     var controls = ReadControls.from(in.policies(), in.changes(), variant);
+    var actions = ReadActions.from(in.operatorActions(), variant);
     var incidents =
-        CorrelateAlerts.of(evidence.news(), controls.controls(), in.policyLog(), variant);
-    return new IncidentOutputs(incidents, evidence.unreadable().union(controls.unreadable()));
+        CorrelateAlerts.of(
+            evidence.news().union(actions.news()), controls.controls(), in.policyLog(), variant);
+    return new IncidentOutputs(
+        incidents.revisions(),
+        evidence
+            .unreadable()
+            .union(controls.unreadable(), actions.unreadable(), incidents.refused()));
   }
 }

@@ -7,9 +7,11 @@ package io.tidewatch.jobs.incident;
 final class OperatorIds {
   static final String EVIDENCE = "evidence-source";
   static final String CHANGES = "changes-source";
+  static final String OPERATOR_ACTIONS = "operator-actions-source";
   static final String POLICIES = "policies-source";
   static final String READ_EVIDENCE = "read-evidence";
   static final String READ_CHANGES = "read-changes";
+  static final String READ_ACTIONS = "read-operator-actions";
   static final String READ_POLICIES = "read-policies";
   static final String CONTROL_OF_CHANGES = "control-of-changes";
   static final String CONTROL_OF_POLICIES = "control-of-policies";

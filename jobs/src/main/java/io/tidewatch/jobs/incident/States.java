@@ -14,6 +14,10 @@ final class States {
   static final ListStateDescriptor<TenantNews> HEARD =
       new ListStateDescriptor<>("heard", LayoutTypeInfo.of(new TenantNewsLayout()));
 
+  /** What operators did about a tenant's incidents and the clock has not reached yet. */
+  static final ListStateDescriptor<TenantNews> ACTIONS =
+      new ListStateDescriptor<>("actions", LayoutTypeInfo.of(new TenantNewsLayout()));
+
   /** The incidents of a tenant. */
   static final ValueStateDescriptor<IncidentBook> BOOK =
       new ValueStateDescriptor<>("book", LayoutTypeInfo.of(new StoredIncidentBook()));

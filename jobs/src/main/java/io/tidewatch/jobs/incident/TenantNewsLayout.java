@@ -1,6 +1,8 @@
 package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.state.Layout;
+import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.jobs.wire.RawRecordLayout;
 import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,6 +12,7 @@ import java.io.IOException;
 public final class TenantNewsLayout implements Layout<TenantNews> {
   private static final long serialVersionUID = 1;
   private static final int VERSION = 1;
+  private static final RawRecordLayout RAW = new RawRecordLayout();
   private static final int MOST_BYTES = 64 << 20;
 
   @Override
@@ -25,6 +28,10 @@ public final class TenantNewsLayout implements Layout<TenantNews> {
     out.writeLong(value.progressMillis());
     Bytes.writeUnsigned(value.evidence().length, out);
     out.write(value.evidence());
+    out.writeBoolean(value.isAction());
+    if (value.isAction()) {
+      RAW.write(value.action(), out);
+    }
   }
 
   @Override
@@ -35,7 +42,8 @@ public final class TenantNewsLayout implements Layout<TenantNews> {
     long progressMillis = in.readLong();
     byte[] evidence = new byte[Bytes.readCount(in, MOST_BYTES)];
     in.readFully(evidence);
-    return new TenantNews(tenant, atMillis, evidence, progressMillis);
+    RawRecord action = in.readBoolean() ? RAW.read(in) : null;
+    return new TenantNews(tenant, atMillis, evidence, progressMillis, action);
   }
 
   @Override

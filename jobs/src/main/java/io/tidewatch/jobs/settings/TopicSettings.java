@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param transactions business transactions, in
  * @param changes deployments and changes of configuration, in
+ * @param operatorActions what operators do about incidents, in
  * @param policies versions of the policies, in; compacted
  * @param alerts alerts, out
  * @param incidents incidents, out
@@ -17,6 +18,7 @@ import java.util.List;
 public record TopicSettings(
     String transactions,
     String changes,
+    String operatorActions,
     String policies,
     String alerts,
     String incidents,
@@ -28,6 +30,8 @@ public record TopicSettings(
       topic("transactions", "Business transactions, in. Key: tenant/service/transaction.");
   static final Setting<String> CHANGES =
       topic("changes", "Deployments and changes of configuration, in.");
+  static final Setting<String> OPERATOR_ACTIONS =
+      topic("operator-actions", "What operators do about incidents, in. Key: the incident's id.");
   static final Setting<String> POLICIES =
       topic("policies", "Versions of the policies, in; must be compacted.");
   static final Setting<String> ALERTS = topic("alerts", "Alerts, out. Key: the alert's id.");
@@ -39,13 +43,22 @@ public record TopicSettings(
       topic("evidence", "What the detection job tells the incident job; internal.");
 
   static final List<Setting<?>> ALL =
-      List.of(TRANSACTIONS, CHANGES, POLICIES, ALERTS, INCIDENTS, DEAD_LETTERS, EVIDENCE);
+      List.of(
+          TRANSACTIONS,
+          CHANGES,
+          OPERATOR_ACTIONS,
+          POLICIES,
+          ALERTS,
+          INCIDENTS,
+          DEAD_LETTERS,
+          EVIDENCE);
 
   /** The names that hold if none are given. */
   public static TopicSettings defaults() {
     return new TopicSettings(
         TRANSACTIONS.defaultText(),
         CHANGES.defaultText(),
+        OPERATOR_ACTIONS.defaultText(),
         POLICIES.defaultText(),
         ALERTS.defaultText(),
         INCIDENTS.defaultText(),
@@ -58,6 +71,7 @@ public record TopicSettings(
     return new TopicSettings(
         reader.read(TRANSACTIONS),
         reader.read(CHANGES),
+        reader.read(OPERATOR_ACTIONS),
         reader.read(POLICIES),
         reader.read(ALERTS),
         reader.read(INCIDENTS),

@@ -3,9 +3,11 @@ package io.tidewatch.jobs.wire;
 import io.tidewatch.models.blame.Place;
 import io.tidewatch.models.blame.Suspect;
 import io.tidewatch.models.impact.Impact;
+import io.tidewatch.models.incident.ActionKind;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentRevision;
 import io.tidewatch.models.incident.IncidentStep;
+import io.tidewatch.models.incident.OperatorAction;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.ChangeEvent;
 import io.tidewatch.schemas.Incident;
@@ -40,6 +42,10 @@ public final class IncidentMapping {
         .setOpenedAt(Instant.ofEpochMilli(incident.openedAtMillis()))
         .setUpdatedAt(Instant.ofEpochMilli(incident.updatedAtMillis()))
         .setResolvedAt(instantOrNull(incident.resolvedAtMillis()))
+        .setAcknowledgedBy(Names.orNull(incident.handling().acknowledgedBy()))
+        .setAcknowledgedAt(instantOrNull(incident.handling().acknowledgedAtMillis()))
+        .setAssignee(Names.orNull(incident.handling().assignee()))
+        .setMergedInto(Names.orNull(incident.mergedInto()))
         .setSeries(incident.series().stream().map(IncidentMapping::toAvro).toList())
         .setAlerts(incident.alerts())
         .setImpact(toAvro(incident.impact()))
@@ -63,6 +69,26 @@ public final class IncidentMapping {
         Names.toModel(change.getKind()),
         change.getAt().toEpochMilli(),
         change.getDescription());
+  }
+
+  /**
+   * What an operator did, from the topic.
+   *
+   * @throws IllegalArgumentException if nobody could carry it out or keep it
+   */
+  public static OperatorAction toModel(io.tidewatch.schemas.OperatorAction action) {
+    if (action.getKind() == io.tidewatch.schemas.ActionKind.UNKNOWN) {
+      throw new IllegalArgumentException("kind is none that this release knows");
+    }
+    return new OperatorAction(
+        action.getActionId(),
+        action.getTenant(),
+        action.getIncidentId(),
+        ActionKind.valueOf(action.getKind().name()),
+        action.getAuthor(),
+        Names.orEmpty(action.getAssignee()),
+        Names.orEmpty(action.getComment()),
+        action.getAt().toEpochMilli());
   }
 
   private static SeriesRef toAvro(SeriesKey series) {
@@ -126,6 +152,7 @@ public final class IncidentMapping {
     return io.tidewatch.schemas.IncidentStep.newBuilder()
         .setAt(Instant.ofEpochMilli(step.atMillis()))
         .setWhat(step.what())
+        .setAuthor(Names.orNull(step.author()))
         .build();
   }
 

@@ -5,7 +5,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How a {@link RawRecord} travels between tasks. Never stored, so it has no versions. */
+/**
+ * How a {@link RawRecord} travels between tasks. It has no version of its own: whoever stores one
+ * writes a version beside it.
+ */
 public final class RawRecordLayout implements Layout<RawRecord> {
   private static final long serialVersionUID = 1;
   private static final int NULL = -1;

@@ -20,6 +20,8 @@ public enum Reason {
   POLICY_REFUSED("policy-refused"),
   /** A change event that cannot be read. */
   CHANGE_REFUSED("change-refused"),
+  /** What an operator did that cannot be read, or cannot be done to that incident. */
+  ACTION_REFUSED("action-refused"),
   /** A document that Elasticsearch refuses for good. */
   ELASTICSEARCH_REJECTED("elasticsearch-rejected"),
   /** A notification that its receiver refuses for good. */

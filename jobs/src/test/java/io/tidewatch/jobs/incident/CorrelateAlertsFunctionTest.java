@@ -12,14 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.jobs.policy.PoliciesInForce;
 import io.tidewatch.jobs.policy.PolicyLog;
+import io.tidewatch.jobs.wire.DeadLetter;
+import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
 import io.tidewatch.models.incident.IncidentKind;
 import io.tidewatch.models.incident.IncidentRevision;
 import io.tidewatch.models.incident.IncidentState;
+import io.tidewatch.models.incident.IncidentStep;
+import io.tidewatch.schemas.ActionKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -177,6 +184,211 @@ class CorrelateAlertsFunctionTest {
       assertThat(changesOfIncidentOpenedAt(twoWeeks + 3, harness))
           .containsExactlyInAnyOrder("last", "latest");
     }
+  }
+
+  @Test
+  void anActionIsCarriedOutAtTheFirstBoundaryAfterItAndOnceThoughARestartLiesBetween()
+      throws Exception {
+    OperatorSubtaskState state;
+    String id;
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      clock(harness, 3);
+      id = harness.extractOutputValues().get(0).incidentId();
+      act(harness, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      act(harness, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      clock(harness, 4);
+      assertThat(states(harness)).containsExactly(IncidentState.OPEN);
+      state = harness.snapshot(1, 1);
+    }
+    try (Harness restored = new Harness(1, 0)) {
+      restored.initializeState(state);
+      restored.open();
+      idleControls(restored);
+      clock(restored, 5);
+
+      IncidentRevision told = restored.extractOutputValues().get(0);
+      assertThat(told.state()).isEqualTo(IncidentState.ACKNOWLEDGED);
+      assertThat(told.updatedAtMillis()).isEqualTo(at(5));
+      assertThat(told.handling().acknowledgedBy()).isEqualTo("ann");
+      assertThat(told.steps())
+          .extracting(IncidentStep::what)
+          .containsOnlyOnce("Acknowledged by ann: on it");
+      assertThat(restored.getSideOutput(CorrelateAlertsFunction.REFUSED)).isNull();
+    }
+  }
+
+  @Test
+  void aReplayThatHearsOfAllActionsAtItsBeginTellsTheSame() throws Exception {
+    List<IncidentRevision> live;
+    String id;
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      clock(harness, 3);
+      id = harness.extractOutputValues().get(0).incidentId();
+      act(harness, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      clock(harness, 5);
+      act(harness, "b", id, ActionKind.RESOLVE, 6);
+      clock(harness, 30);
+      live = harness.extractOutputValues();
+    }
+    try (Harness replay = opened()) {
+      act(replay, "b", id, ActionKind.RESOLVE, 6);
+      act(replay, "a", id, ActionKind.ACKNOWLEDGE, 4);
+      outage(replay, ACME, 3);
+      clock(replay, 30);
+
+      assertThat(replay.extractOutputValues()).hasSizeGreaterThan(3).isEqualTo(live);
+    }
+  }
+
+  @Test
+  void anActionOnAnIncidentThatIsNotThereGoesToTheDeadLettersAndLeavesNothingBehind()
+      throws Exception {
+    try (Harness harness = opened()) {
+      act(harness, "a", "unknown", ActionKind.ACKNOWLEDGE, 4);
+      clock(harness, 14);
+      assertThat(harness.getSideOutput(CorrelateAlertsFunction.REFUSED)).isNull();
+      clock(harness, 15);
+
+      assertThat(harness.extractOutputValues()).isEmpty();
+      assertThat(harness.getSideOutput(CorrelateAlertsFunction.REFUSED))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.getValue().reason()).isEqualTo(Reason.ACTION_REFUSED);
+                assertThat(letter.getValue().raw().topic()).isEqualTo("operator-actions");
+                assertThat(letter.getValue().detail())
+                    .isEqualTo("acme has no incident unknown: it was never shown, or it is closed");
+              });
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void actionsGoOnWaitingForTheirIncidentWhenTheParallelismChanges() throws Exception {
+    Map<String, String> ids = new HashMap<>();
+    try (Harness harness = opened()) {
+      for (int i = 0; i < 20; i++) {
+        outage(harness, "tenant-" + i, 6);
+      }
+      clock(harness, 7);
+      harness.extractOutputValues().forEach(told -> ids.put(told.tenant(), told.incidentId()));
+    }
+    OperatorSubtaskState state;
+    try (Harness harness = opened()) {
+      for (Map.Entry<String, String> each : ids.entrySet()) {
+        act(harness, each.getKey(), "a", each.getValue(), ActionKind.ACKNOWLEDGE, 2);
+        act(harness, each.getKey(), "b", "unknown", ActionKind.ACKNOWLEDGE, 2);
+      }
+      clock(harness, 4);
+      state = harness.snapshot(1, 1);
+    }
+    List<IncidentRevision> told = new ArrayList<>();
+    List<DeadLetter> refused = new ArrayList<>();
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (Harness harness = new Harness(2, subtask)) {
+        harness.initializeState(
+            KeyedTwoInputStreamOperatorTestHarness.repartitionOperatorState(
+                state, 128, 1, 2, subtask));
+        harness.open();
+        idleControls(harness);
+        for (String tenant : ids.keySet()) {
+          if (KeyGroupRangeAssignment.assignKeyToParallelOperator(tenant, 128, 2) == subtask) {
+            outage(harness, tenant, 6);
+          }
+        }
+        clock(harness, 20);
+        told.addAll(harness.extractOutputValues());
+        harness
+            .getSideOutput(CorrelateAlertsFunction.REFUSED)
+            .forEach(each -> refused.add(each.getValue()));
+      }
+    }
+    assertThat(told)
+        .filteredOn(each -> each.state() == IncidentState.ACKNOWLEDGED && each.revision() == 2)
+        .extracting(IncidentRevision::tenant)
+        .containsExactlyInAnyOrderElementsOf(ids.keySet());
+    assertThat(refused).hasSize(20).allMatch(letter -> letter.detail().contains("unknown"));
+  }
+
+  @Test
+  void whoNamesAnotherTenantsIncidentDoesNothingToIt() throws Exception {
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      outage(harness, "globex", 3);
+      clock(harness, 3);
+      String ofAcme =
+          harness.extractOutputValues().stream()
+              .filter(told -> told.tenant().equals(ACME))
+              .findFirst()
+              .orElseThrow()
+              .incidentId();
+      act(harness, "globex", "a", ofAcme, ActionKind.RESOLVE, 3);
+      clock(harness, 20);
+
+      assertThat(states(harness)).containsOnly(IncidentState.OPEN);
+      assertThat(harness.getSideOutput(CorrelateAlertsFunction.REFUSED))
+          .extracting(letter -> letter.getValue().detail())
+          .containsExactly(
+              "globex has no incident %s: it was never shown, or it is closed".formatted(ofAcme));
+    }
+  }
+
+  @Test
+  void ofMoreActionsThanAreKeptTheLatestAreRefusedAndNothingIsLeftBehind() throws Exception {
+    int surplus = 3;
+    try (Harness harness = opened()) {
+      for (int i = 0; i < WaitingActions.MOST + surplus; i++) {
+        act(harness, "a" + i, "unknown", ActionKind.ACKNOWLEDGE, i < surplus ? 30 : 4);
+      }
+      clock(harness, 5);
+      assertThat(harness.getSideOutput(CorrelateAlertsFunction.REFUSED))
+          .hasSize(surplus)
+          .allSatisfy(
+              letter -> {
+                assertThat(letter.getValue().raw().offset()).isEqualTo(30);
+                assertThat(letter.getValue().detail()).contains("too many");
+              });
+
+      clock(harness, 40);
+
+      assertThat(harness.getSideOutput(CorrelateAlertsFunction.REFUSED))
+          .hasSize(WaitingActions.MOST + surplus);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theEndOfABoundedInputCarriesOutNothingThatIsLaterThanItsData() throws Exception {
+    try (Harness harness = opened()) {
+      outage(harness, ACME, 3);
+      clock(harness, 3);
+      String id = harness.extractOutputValues().get(0).incidentId();
+      act(harness, "a", id, ActionKind.RESOLVE, 500);
+
+      harness.processWatermark1(Watermark.MAX_WATERMARK);
+
+      assertThat(states(harness)).containsOnly(IncidentState.OPEN);
+    }
+  }
+
+  private static List<IncidentState> states(Harness harness) {
+    return harness.extractOutputValues().stream().map(IncidentRevision::state).toList();
+  }
+
+  private static void act(
+      Harness harness, String action, String incident, ActionKind kind, int minute)
+      throws Exception {
+    act(harness, ACME, action, incident, kind, minute);
+  }
+
+  private static void act(
+      Harness harness, String tenant, String action, String incident, ActionKind kind, int minute)
+      throws Exception {
+    hear(harness, news(Tale.action(action, tenant, incident, kind, minute), tenant, minute));
   }
 
   private static List<String> changesOfIncidentOpenedAt(int minute, Harness harness) {

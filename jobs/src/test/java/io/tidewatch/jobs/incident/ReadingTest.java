@@ -9,12 +9,15 @@ import io.tidewatch.jobs.wire.DeadLetter;
 import io.tidewatch.jobs.wire.RawRecord;
 import io.tidewatch.jobs.wire.Reason;
 import io.tidewatch.models.incident.Change;
+import io.tidewatch.schemas.ActionKind;
 import io.tidewatch.schemas.Alert;
 import io.tidewatch.schemas.ChangeEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -71,6 +74,96 @@ class ReadingTest {
           .extracting(DeadLetter::reason)
           .containsExactly(Reason.CHANGE_REFUSED, Reason.CHANGE_REFUSED, Reason.CHANGE_REFUSED);
     }
+  }
+
+  @Test
+  void anActionThatNobodyCouldCarryOutIsRefusedAndOthersGoOn() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<RawRecord, TenantNews>(
+            new ProcessOperator<>(new ReadActionsFunction()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(broken("operator-actions")));
+      harness.processElement(new StreamRecord<>(Tale.deleted("operator-actions")));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("", "acme", "i", ActionKind.RESOLVE, 1)));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("a", "acme", "i", ActionKind.UNKNOWN, 1)));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("a", "acme", "i", ActionKind.ASSIGN, 1)));
+      harness.processElement(
+          new StreamRecord<>(Tale.action("a", "acme", "i", ActionKind.RESOLVE, 1)));
+
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              news -> {
+                assertThat(news.tenant()).isEqualTo("acme");
+                assertThat(news.atMillis()).isEqualTo(Tale.at(2));
+                assertThat(news.isProgress()).isFalse();
+              });
+      assertThat(letters(harness, ReadActionsFunction.UNREADABLE))
+          .hasSize(5)
+          .allMatch(letter -> letter.reason() == Reason.ACTION_REFUSED)
+          .extracting(DeadLetter::detail)
+          .contains(
+              "actionId is empty",
+              "kind is none that this release knows",
+              "assignee is empty; an incident is assigned to somebody");
+    }
+  }
+
+  @Test
+  void anActionMayNotBeFarAheadOfKafkasClockNorHaveAKeyWithoutEnd() throws Exception {
+    RawRecord good = Tale.action("a", "acme", "i", ActionKind.RESOLVE, 60);
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<RawRecord, TenantNews>(
+            new ProcessOperator<>(new ReadActionsFunction()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(received(good, Tale.at(50), new byte[36])));
+      harness.processElement(new StreamRecord<>(received(good, Tale.at(51), new byte[36])));
+      harness.processElement(new StreamRecord<>(received(good, Tale.at(6_000), null)));
+      harness.processElement(new StreamRecord<>(received(good, Tale.at(60), new byte[2_000])));
+
+      assertThat(harness.extractOutputValues()).hasSize(2);
+      assertThat(letters(harness, ReadActionsFunction.UNREADABLE))
+          .extracting(DeadLetter::detail)
+          .containsExactly(
+              "at lies 630 s after Kafka received the action, at most 600 s are allowed; see to the"
+                  + " sender's clock",
+              "the record's key has 2000 bytes, at most 1024 are allowed");
+    }
+  }
+
+  @Test
+  void brokenBytesOfAnActionAreEitherAnActionOrADeadLetterWithAReason() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    byte[] good = Tale.action("a", "acme", "i", ActionKind.RESOLVE, 60).value();
+    int broken = 5_000;
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<RawRecord, TenantNews>(
+            new ProcessOperator<>(new ReadActionsFunction()))) {
+      harness.open();
+      for (int i = 0; i < broken; i++) {
+        byte[] value = Arrays.copyOf(good, random.nextInt(good.length + 3));
+        for (int flips = random.nextInt(4); flips > 0 && value.length > 0; flips--) {
+          value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        harness.processElement(
+            new StreamRecord<>(new RawRecord("operator-actions", 0, i, Tale.at(60), null, value)));
+      }
+
+      List<DeadLetter> letters = letters(harness, ReadActionsFunction.UNREADABLE);
+      assertThat(letters).isNotEmpty().noneMatch(letter -> letter.detail().isBlank());
+      assertThat(harness.extractOutputValues()).hasSize(broken - letters.size());
+      assertThat(harness.extractOutputValues())
+          .allMatch(news -> news.atMillis() <= Tale.at(71) && news.atMillis() >= 0);
+    }
+  }
+
+  private static RawRecord received(RawRecord record, long timeMillis, byte[] key) {
+    return new RawRecord(record.topic(), 0, 0, timeMillis, key, record.value());
   }
 
   private static RawRecord broken(String topic) {

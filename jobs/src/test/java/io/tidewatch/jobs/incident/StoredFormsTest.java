@@ -1,6 +1,7 @@
 package io.tidewatch.jobs.incident;
 
 import io.tidewatch.jobs.state.StoredForm;
+import io.tidewatch.schemas.ActionKind;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ class StoredFormsTest {
   @Test
   void tenantNews() throws IOException {
     StoredForm.check(
-        new TenantNewsLayout(), 1, TenantNews.ofProgress("acme", Tale.T0 + Tale.MINUTE, Tale.T0));
+        new TenantNewsLayout(),
+        1,
+        Tale.news(Tale.action("a", "acme", "i-1", ActionKind.ACKNOWLEDGE, 3), "acme", 3));
   }
 }

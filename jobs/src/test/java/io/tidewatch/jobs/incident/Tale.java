@@ -15,8 +15,10 @@ import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.Outcome;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.HyperLogLog;
+import io.tidewatch.schemas.ActionKind;
 import io.tidewatch.schemas.ChangeEvent;
 import io.tidewatch.schemas.Evidence;
+import io.tidewatch.schemas.OperatorAction;
 import io.tidewatch.schemas.ProgressMarker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -114,6 +116,28 @@ final class Tale {
 
   static Change change(String id, long at) {
     return new Change(id, "", "erp", "", ChangeKind.DEPLOYMENT, at, "Deploys " + id);
+  }
+
+  /** What Ann does about an incident half a minute after a minute. */
+  static RawRecord action(String id, String tenant, String incident, ActionKind kind, int minute) {
+    long done = at(minute) + MINUTE / 2;
+    byte[] value =
+        AvroCodec.of(OperatorAction.class)
+            .encode(
+                OperatorAction.newBuilder()
+                    .setActionId(id)
+                    .setTenant(tenant)
+                    .setIncidentId(incident)
+                    .setKind(kind)
+                    .setAt(Instant.ofEpochMilli(done))
+                    .setAuthor("ann")
+                    .setComment("on it")
+                    .build());
+    return new RawRecord("operator-actions", 0, minute, done, null, value);
+  }
+
+  static TenantNews news(RawRecord action, String tenant, int minute) {
+    return TenantNews.ofAction(tenant, at(minute) + MINUTE / 2, action);
   }
 
   /** What is left of a record that was deleted. */

@@ -58,8 +58,7 @@ final class FeedWatch {
       return List.of();
     }
     boolean patient =
-        feed.state == IncidentState.OPEN
-            && now - feed.lastSilentAt < policy.reopenWithin().toMillis();
+        feed.state.lasts() && now - feed.lastSilentAt < policy.reopenWithin().toMillis();
     if (patient) {
       return List.of();
     }

@@ -75,7 +75,8 @@ final class Grouping {
     Incident into = match.incident();
     into.weighWith(incident);
     life.join(incident, match);
-    if (incident.state == IncidentState.OPEN) {
+    if (incident.state.lasts()) {
+      incident.mergedInto = into.id;
       life.close(
           incident, "it goes on as incident %s, which has the same cause.".formatted(into.id));
     }

@@ -25,6 +25,7 @@ final class Inbox {
 
   private final List<SeriesEvidence> evidence = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
+  private final List<OperatorAction> actions = new ArrayList<>();
 
   void put(SeriesEvidence heard) {
     evidence.add(heard);
@@ -34,8 +35,12 @@ final class Inbox {
     alerts.add(heard);
   }
 
+  void put(OperatorAction heard) {
+    actions.add(heard);
+  }
+
   boolean isEmpty() {
-    return evidence.isEmpty() && alerts.isEmpty();
+    return evidence.isEmpty() && alerts.isEmpty() && actions.isEmpty();
   }
 
   /** Takes out the evidence of windows that end by then. */
@@ -48,7 +53,15 @@ final class Inbox {
     return take(alerts, Alert::updatedAtMillis, untilMillis, ALERT_ORDER);
   }
 
-  /** Time of the latest thing that is waiting; the given one if nothing later is. */
+  /** Takes out the operators' actions of by then. */
+  List<OperatorAction> takeActions(long untilMillis) {
+    return take(actions, OperatorAction::atMillis, untilMillis, OperatorAction.ORDER);
+  }
+
+  /**
+   * Time of the latest thing that is waiting; the given one if nothing later is. What operators do
+   * is no sign that time has passed in the data.
+   */
   long latestAfter(long millis) {
     long latest = millis;
     for (SeriesEvidence waiting : evidence) {
@@ -68,6 +81,11 @@ final class Inbox {
   /** All revisions of alerts that are waiting, in the fixed order. */
   List<Alert> waitingAlerts() {
     return alerts.stream().sorted(ALERT_ORDER).toList();
+  }
+
+  /** All operators' actions that are waiting, in the fixed order. */
+  List<OperatorAction> waitingActions() {
+    return actions.stream().sorted(OperatorAction.ORDER).toList();
   }
 
   private static <T> List<T> take(

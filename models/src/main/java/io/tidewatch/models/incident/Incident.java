@@ -12,19 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
  * One incident as the book keeps it: its alerts, the series they hit, the windows of those that
  * have left the recent ones summed up, and where it is in its life.
  *
- * <p>Bounded by the tenant's series; of its steps at most {@value #MOST_STEPS} are remembered.
+ * <p>Bounded by the tenant's series; of the steps that nobody has taken at most {@value
+ * #MOST_STEPS} are remembered, and at most {@value #MOST_ACTIONS} actions of operators.
  */
 final class Incident {
   /** A time that has not come. */
   static final long NEVER = Long.MIN_VALUE;
 
   static final int MOST_STEPS = 50;
+  static final int MOST_ACTIONS = 100;
+  static final int MOST_ABSORBED = 100;
 
   /** The older first: its id survives when two are merged. */
   static final Comparator<Incident> OLDEST_FIRST =
@@ -61,6 +66,23 @@ final class Incident {
 
   long revision;
   List<String> changeIds = List.of();
+
+  Handling handling = Handling.NONE;
+
+  /** The operators' actions that were carried out or refused; at most {@link #MOST_ACTIONS}. */
+  final Set<String> actionIds = new TreeSet<>();
+
+  /** Ids under which others were shown that go on here; at most {@link #MOST_ABSORBED}. */
+  final Set<String> absorbed = new TreeSet<>();
+
+  /** The incident that this one goes on as; empty if it does not. It is closed then. */
+  String mergedInto = "";
+
+  /** Who has said that it is over; empty while nobody has. */
+  String resolvedBy = "";
+
+  /** Whether an operator has reopened it and no alert has lasted since. */
+  boolean heldOpen;
 
   /** Whether there is something to tell that was not told yet; never outlives an advance. */
   private boolean news;
@@ -100,7 +122,7 @@ final class Incident {
   }
 
   boolean isLive() {
-    return state == IncidentState.PENDING || state == IncidentState.OPEN;
+    return state == IncidentState.PENDING || state.lasts();
   }
 
   /** Whether any alert was more than a warning. */
@@ -127,8 +149,14 @@ final class Incident {
     firstOnset = earlier(firstOnset, alert.onsetMillis());
     seriousOnset = serious ? earlier(seriousOnset, alert.onsetMillis()) : seriousOnset;
     heardAt = Math.max(heardAt, alert.updatedAtMillis());
-    quietSince = alerts.anyActive() ? NEVER : Math.max(quietSince, alert.updatedAtMillis());
+    quietFrom(Math.max(quietSince, alert.updatedAtMillis()));
     news = true;
+  }
+
+  /** Notes since when it is quiet, if it is. */
+  private void quietFrom(long millis) {
+    quietSince = alerts.anyActive() ? NEVER : millis;
+    heldOpen &= !alerts.anyActive();
   }
 
   /** Takes over all that the other holds; its story goes on here. */
@@ -144,14 +172,36 @@ final class Incident {
     seriousOnset = earlier(seriousOnset, other.seriousOnset);
     folded.merge(other.folded);
     heardAt = Math.max(heardAt, other.heardAt);
-    quietSince = alerts.anyActive() ? NEVER : Math.max(quietSince, other.quietSince);
+    quietFrom(Math.max(quietSince, other.quietSince));
+    if (handling.assignee().isEmpty()) {
+      handling = handling.assignedTo(other.handling.assignee());
+    }
+    absorbNames(other);
     news = true;
+  }
+
+  /**
+   * What is sent for the other acts on this one from now on, and what acted on the other not again.
+   * An action whose id finds no room is refused when it is heard again, since nothing more has.
+   */
+  private void absorbNames(Incident other) {
+    other.actionIds.stream()
+        .limit(Math.max(0, MOST_ACTIONS - actionIds.size()))
+        .toList()
+        .forEach(actionIds::add);
+    if (other.state != IncidentState.PENDING) {
+      absorbed.add(other.id);
+    }
+    absorbed.addAll(other.absorbed);
+    while (absorbed.size() > MOST_ABSORBED) {
+      absorbed.remove(absorbed.iterator().next());
+    }
   }
 
   /** Gives an alert away; its series stays only if another alert hits it. */
   void release(Alert alert, long nowMillis) {
     alerts.remove(alert);
-    quietSince = alerts.anyActive() ? NEVER : nowMillis;
+    quietFrom(nowMillis);
     boolean stillHit =
         alerts.all().stream().anyMatch(held -> held.latest().series().equals(alert.series()));
     if (!stillHit) {
@@ -228,10 +278,42 @@ final class Incident {
     return stale.size();
   }
 
+  /** An operator says that it is over, whatever its alerts say. */
+  void resolveByHand(long nowMillis, String author) {
+    state = IncidentState.RESOLVED;
+    resolvedAt = nowMillis;
+    resolvedBy = author;
+    heldOpen = false;
+  }
+
+  /** An operator says that it is not over, whatever its alerts say. */
+  void reopenByHand(long nowMillis) {
+    openAgain();
+    heldOpen = true;
+    quietFrom(nowMillis);
+  }
+
+  /** Lasts again; nobody has acknowledged that yet. */
+  void openAgain() {
+    state = IncidentState.OPEN;
+    resolvedAt = NEVER;
+    resolvedBy = "";
+    handling = handling.unacknowledged();
+  }
+
   void step(long atMillis, String what) {
-    steps.add(new IncidentStep(atMillis, what));
-    if (steps.size() > MOST_STEPS) {
-      steps.remove(1); // how it opened stays, whatever else is forgotten
+    step(IncidentStep.byItself(atMillis, what));
+  }
+
+  /** Writes down a step; what operators did is never forgotten, nor how it opened. */
+  void step(IncidentStep step) {
+    steps.add(step);
+    if (steps.stream().filter(IncidentStep::isByItself).count() > MOST_STEPS) {
+      int oldest = 1;
+      while (!steps.get(oldest).isByItself()) {
+        oldest++;
+      }
+      steps.remove(oldest);
     }
     news = true;
   }

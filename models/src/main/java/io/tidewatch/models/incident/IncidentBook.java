@@ -37,6 +37,12 @@ public final class IncidentBook {
   final List<Incident> incidents = new ArrayList<>();
   long now = Incident.NEVER;
 
+  /** Actions that the latest move of the clock did not carry out; not kept. */
+  private List<RefusedAction> refused = List.of();
+
+  /** Actions whose incident is not shown yet; not kept. */
+  private List<OperatorAction> waiting = List.of();
+
   IncidentBook(String tenant) {
     this.tenant = Objects.requireNonNull(tenant, "tenant");
   }
@@ -63,6 +69,34 @@ public final class IncidentBook {
     }
   }
 
+  /**
+   * Hears what an operator of this tenant does; it is carried out when the clock has passed it.
+   *
+   * @throws IllegalArgumentException if it is about an incident of another tenant
+   */
+  public void onAction(OperatorAction action) {
+    if (!action.tenant().equals(tenant)) {
+      throw new IllegalArgumentException(
+          "an action of %s in the book of %s".formatted(action.tenant(), tenant));
+    }
+    inbox.put(action);
+  }
+
+  /** The operators' actions that the latest move of the clock could not carry out, and why. */
+  public List<RefusedAction> refused() {
+    return refused;
+  }
+
+  /**
+   * The operators' actions that the latest move of the clock could not carry out, since there is no
+   * such incident yet. The book does not keep them: it wants to hear them again before the next
+   * move, until they are carried out or, {@link OperatorAction#PATIENCE} after they were done,
+   * refused.
+   */
+  public List<OperatorAction> waiting() {
+    return waiting;
+  }
+
   /** Whether nothing is left that a later move of the clock could act on. */
   public boolean isEmpty() {
     return incidents.isEmpty() && evidence.isEmpty() && ahead.isEmpty() && inbox.isEmpty();
@@ -81,6 +115,8 @@ public final class IncidentBook {
    */
   public List<IncidentRevision> advanceTo(
       long watermarkMillis, Map<String, Long> progress, PolicySet policies) {
+    refused = List.of();
+    waiting = List.of();
     boolean endOfInput = watermarkMillis == Long.MAX_VALUE;
     long until = endOfInput ? inbox.latestAfter(now) : watermarkMillis;
     if (until <= now) {
@@ -96,6 +132,7 @@ public final class IncidentBook {
     takeEvidence();
     takeAlerts(feed);
     incidents.forEach(incident -> incident.weigh(evidenceOf(incident)));
+    act();
     live(policies, feed);
     List<IncidentRevision> revisions = tell(policies);
     fold(evidence.takeExpired(now));
@@ -151,6 +188,29 @@ public final class IncidentBook {
       return IncidentKind.BREACH_EXPECTED;
     }
     return feed.suspects(alert) ? IncidentKind.FEED_SILENT : IncidentKind.DEVIATION;
+  }
+
+  private void act() {
+    Desk desk = new Desk(incidents, now);
+    List<RefusedAction> obstacles = new ArrayList<>();
+    List<OperatorAction> early = new ArrayList<>();
+    for (OperatorAction action : inbox.takeActions(now)) {
+      Optional<Incident> incident = desk.find(action.incidentId());
+      if (incident.isPresent()) {
+        desk.carryOut(action, incident.get())
+            .ifPresent(why -> obstacles.add(new RefusedAction(action, why)));
+      } else if (desk.mayWait(action)) {
+        early.add(action);
+      } else {
+        obstacles.add(
+            new RefusedAction(
+                action,
+                "%s has no incident %s: it was never shown, or it is closed"
+                    .formatted(tenant, action.incidentId())));
+      }
+    }
+    refused = List.copyOf(obstacles);
+    waiting = List.copyOf(early);
   }
 
   private void live(PolicySet policies, FeedWatch feed) {

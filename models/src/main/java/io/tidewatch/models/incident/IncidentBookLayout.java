@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * The stored form of {@link IncidentBook}; equal books have equal bytes.
  *
- * <p>Version 1: tenant, clock; evidence and alerts that wait; recent evidence; changes; incidents.
+ * <p>Version 1: tenant, clock; evidence, alerts and actions that wait; recent evidence; changes;
+ * incidents.
  */
 public final class IncidentBookLayout {
   private static final int VERSION = 1;
@@ -29,6 +30,11 @@ public final class IncidentBookLayout {
     Bytes.writeUnsigned(waiting.size(), out);
     for (Alert alert : waiting) {
       AlertLayout.write(alert, out);
+    }
+    List<OperatorAction> actions = book.inbox.waitingActions();
+    Bytes.writeUnsigned(actions.size(), out);
+    for (OperatorAction action : actions) {
+      action.write(out);
     }
     writeEvidence(book.evidence.all(), out);
     writeEvidence(book.ahead.all(), out);
@@ -58,6 +64,10 @@ public final class IncidentBookLayout {
     int waitingAlerts = Bytes.readCount(in, MAX_ENTRIES);
     for (int i = 0; i < waitingAlerts; i++) {
       book.inbox.put(AlertLayout.read(in));
+    }
+    int waitingActions = Bytes.readCount(in, MAX_ENTRIES);
+    for (int i = 0; i < waitingActions; i++) {
+      book.inbox.put(OperatorAction.read(in));
     }
     readEvidence(book, in);
     readEvidence(book, in);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Writes and reads one incident. Version 1 of the book. */
 final class IncidentLayout {
@@ -53,7 +54,9 @@ final class IncidentLayout {
     for (IncidentStep step : incident.steps) {
       out.writeLong(step.atMillis());
       Bytes.writeText(step.what(), out);
+      Bytes.writeText(step.author(), out);
     }
+    writeHandling(incident, out);
     incident.folded.impact.write(out);
     incident.folded.blame.write(out);
     ExemplarsLayout.write(incident.folded.exemplars(), out);
@@ -89,12 +92,53 @@ final class IncidentLayout {
     for (int i = 0; i < series; i++) {
       incident.series.add(SeriesKeyLayout.read(in), in.readLong());
     }
-    int steps = Bytes.readCount(in, Incident.MOST_STEPS);
+    int steps = Bytes.readCount(in, Incident.MOST_STEPS + Incident.MOST_ACTIONS);
     for (int i = 0; i < steps; i++) {
-      incident.steps.add(new IncidentStep(in.readLong(), Bytes.readText(in)));
+      incident.steps.add(new IncidentStep(in.readLong(), Bytes.readText(in), Bytes.readText(in)));
     }
+    readHandling(incident, in);
     incident.folded =
         new Tally(ImpactTally.read(in), BlameTally.read(in), ExemplarsLayout.read(in));
     return incident;
+  }
+
+  private static void writeHandling(Incident incident, DataOutput out) throws IOException {
+    Handling handling = incident.handling;
+    Bytes.writeText(handling.assignee(), out);
+    Bytes.writeText(handling.acknowledgedBy(), out);
+    out.writeLong(handling.acknowledgedAtMillis().orElse(Incident.NEVER));
+    Bytes.writeText(incident.resolvedBy, out);
+    out.writeBoolean(incident.heldOpen);
+    Bytes.writeUnsigned(incident.actionIds.size(), out);
+    for (String actionId : incident.actionIds) {
+      Bytes.writeText(actionId, out);
+    }
+    Bytes.writeUnsigned(incident.absorbed.size(), out);
+    for (String incidentId : incident.absorbed) {
+      Bytes.writeText(incidentId, out);
+    }
+  }
+
+  private static void readHandling(Incident incident, DataInput in) throws IOException {
+    String assignee = Bytes.readText(in);
+    String acknowledgedBy = Bytes.readText(in);
+    long acknowledgedAt = in.readLong();
+    incident.handling =
+        new Handling(
+            assignee,
+            acknowledgedBy,
+            acknowledgedAt == Incident.NEVER
+                ? OptionalLong.empty()
+                : OptionalLong.of(acknowledgedAt));
+    incident.resolvedBy = Bytes.readText(in);
+    incident.heldOpen = in.readBoolean();
+    int actions = Bytes.readCount(in, Incident.MOST_ACTIONS);
+    for (int i = 0; i < actions; i++) {
+      incident.actionIds.add(Bytes.readText(in));
+    }
+    int absorbed = Bytes.readCount(in, Incident.MOST_ABSORBED);
+    for (int i = 0; i < absorbed; i++) {
+      incident.absorbed.add(Bytes.readText(in));
+    }
   }
 }

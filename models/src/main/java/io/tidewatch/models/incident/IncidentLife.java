@@ -64,8 +64,7 @@ final class IncidentLife {
 
   void reopen(Incident incident) {
     Duration rest = Duration.ofMillis(now - incident.resolvedAt);
-    incident.state = IncidentState.OPEN;
-    incident.resolvedAt = Incident.NEVER;
+    incident.openAgain();
     assess(incident);
     incident.step(
         now,
@@ -76,7 +75,7 @@ final class IncidentLife {
   /** Follows level and priority, and resolves what is over. */
   void follow(Incident incident) {
     int stale = incident.dropStale(now);
-    if (stale > 0 && incident.state == IncidentState.OPEN) {
+    if (stale > 0 && incident.state.lasts()) {
       incident.step(
           now,
           "%s given up: nothing was heard for %s."
@@ -87,7 +86,10 @@ final class IncidentLife {
     Level levelBefore = incident.level;
     Priority priorityBefore = incident.priority;
     assess(incident);
-    if (incident.state != IncidentState.OPEN) {
+    if (isResolvedInVain(incident)) {
+      reopenUnsolved(incident);
+    }
+    if (!incident.state.lasts()) {
       return;
     }
     if (incident.level != levelBefore) {
@@ -116,10 +118,36 @@ final class IncidentLife {
     }
   }
 
-  /** Whether all alerts are cleared, and have been for the hold time. */
+  /**
+   * Whether all alerts are cleared, and have been for the hold time; if an operator holds it open,
+   * for as long as its kind is waited for.
+   */
   boolean isQuiet(Incident incident) {
-    return incident.quietSince != Incident.NEVER
-        && now - incident.quietSince >= policy.hold().toMillis();
+    Duration hold = incident.heldOpen ? incident.kind.patience() : policy.hold();
+    return incident.quietSince != Incident.NEVER && now - incident.quietSince >= hold.toMillis();
+  }
+
+  /** Whether an operator has said that it is over, and it has had the hold time to be so. */
+  private boolean isResolvedInVain(Incident incident) {
+    return !incident.resolvedBy.isEmpty()
+        && incident.alerts.anyActive()
+        && now - incident.resolvedAt >= policy.hold().toMillis();
+  }
+
+  private void reopenUnsolved(Incident incident) {
+    String resolvedBy = incident.resolvedBy;
+    long minutes = Duration.ofMillis(now - incident.resolvedAt).toMinutes();
+    incident.openAgain();
+    incident.step(
+        now,
+        "Reopened at level %s: %s %s %d min after %s resolved it: %s"
+            .formatted(
+                name(incident.level),
+                Counted.of(incident.alerts.active().size(), "alert"),
+                incident.alerts.active().size() == 1 ? "lasts" : "last",
+                minutes,
+                resolvedBy,
+                worst(incident)));
   }
 
   /** Whether a resolved incident would take its alerts back. */
@@ -128,9 +156,10 @@ final class IncidentLife {
         && now - incident.resolvedAt <= policy.reopenWithin().toMillis();
   }
 
-  /** Whether a resolved incident has been so for long enough. */
+  /** Whether a resolved incident has been so for long enough; none whose alerts last is over. */
   boolean mayClose(Incident incident) {
     return incident.state == IncidentState.RESOLVED
+        && !incident.alerts.anyActive()
         && now - incident.resolvedAt >= policy.closeAfter().toMillis();
   }
 
@@ -140,12 +169,14 @@ final class IncidentLife {
   }
 
   private void resolve(Incident incident) {
+    Duration quiet = Duration.ofMillis(now - incident.quietSince);
     incident.state = IncidentState.RESOLVED;
     incident.resolvedAt = now;
+    incident.heldOpen = false;
     incident.step(
         now,
         "Resolved: %s cleared, and nothing was raised again for %d min."
-            .formatted(Counted.of(incident.alerts.size(), "alert"), policy.hold().toMinutes()));
+            .formatted(Counted.of(incident.alerts.size(), "alert"), quiet.toMinutes()));
   }
 
   private void assess(Incident incident) {

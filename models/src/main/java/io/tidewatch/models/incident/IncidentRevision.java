@@ -28,7 +28,10 @@ import java.util.OptionalLong;
  * @param onsetMillis when the deviation began
  * @param openedAtMillis when the incident opened
  * @param updatedAtMillis event time of this revision
- * @param resolvedAtMillis when it was verified to be over; empty while it lasts
+ * @param resolvedAtMillis when it was verified to be over, or an operator said so; empty while it
+ *     lasts
+ * @param handling who looks after it
+ * @param mergedInto the incident that it goes on as; empty if it does not
  * @param series the series that are hit
  * @param alerts ids of its alerts
  * @param impact how badly users are hit
@@ -55,6 +58,8 @@ public record IncidentRevision(
     long openedAtMillis,
     long updatedAtMillis,
     OptionalLong resolvedAtMillis,
+    Handling handling,
+    String mergedInto,
     List<SeriesKey> series,
     List<String> alerts,
     Impact impact,

@@ -4,9 +4,10 @@ package io.tidewatch.models.incident;
  * Where an incident is in its life.
  *
  * <pre>
- *   PENDING ──▶ OPEN ──▶ RESOLVED ──▶ CLOSED
- *      │         ▲ └────────┼──────────▲   merged into an older one
- *      ▼         └──────────┘ reopened
+ *   PENDING ──▶ OPEN ──▶ ACKNOWLEDGED ──▶ RESOLVED ──▶ CLOSED
+ *      │         ▲ └───────────┼──────────────▲ │         ▲
+ *      │         └─────────────┼────────────────┘         │   reopened
+ *      ▼         └─────────────┴──────────────────────────┘   merged into an older one
  *   forgotten
  * </pre>
  *
@@ -17,10 +18,15 @@ public enum IncidentState {
   PENDING(1),
   /** Lasts. */
   OPEN(2),
-  /** All its alerts are cleared, and have been for the hold time. */
+  /**
+   * All its alerts are cleared, and have been for the hold time; or an operator says that it is
+   * over.
+   */
   RESOLVED(3),
   /** Done with. */
-  CLOSED(4);
+  CLOSED(4),
+  /** Lasts, and somebody knows of it. */
+  ACKNOWLEDGED(5);
 
   private final int code;
 
@@ -31,6 +37,11 @@ public enum IncidentState {
   /** Stable number of this constant in stored layouts. */
   public int code() {
     return code;
+  }
+
+  /** Whether it is shown and not over. */
+  public boolean lasts() {
+    return this == OPEN || this == ACKNOWLEDGED;
   }
 
   /**

@@ -34,6 +34,8 @@ final class Revisions {
         incident.resolvedAt == Incident.NEVER
             ? OptionalLong.empty()
             : OptionalLong.of(incident.resolvedAt),
+        incident.handling,
+        incident.mergedInto,
         incident.series.keys().stream().limit(MOST_SERIES).toList(),
         incident.alerts.all().stream()
             .map(HeldAlert::worst)

@@ -2,9 +2,12 @@ package io.tidewatch.models.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidewatch.models.policy.IncidentPolicy;
+import io.tidewatch.models.policy.PolicyDocument;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.scenario.Link;
 import io.tidewatch.models.transaction.Tier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,16 @@ final class Company {
   /** With the policies by default. */
   static Drill company() {
     return company(PolicySet.defaults());
+  }
+
+  /** Policies that wait longer than by default until what is quiet is over. */
+  static PolicySet holding(Duration hold) {
+    IncidentPolicy incidents = new IncidentPolicy(null, null, hold, null, null, null, null);
+    PolicyDocument document =
+        new PolicyDocument(
+            null, null, null, null, null, null, null, null, null, null, null, null, incidents, null,
+            null, null);
+    return new PolicySet(1, 0, document);
   }
 
   /** Six series of two services, and what is normal for them. */

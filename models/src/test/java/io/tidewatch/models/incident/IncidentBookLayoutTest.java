@@ -17,7 +17,8 @@ class IncidentBookLayoutTest {
   private static final PolicySet POLICIES = PolicySet.defaults();
 
   /**
-   * The minute after which the book is stored: something is pending, open, resolved and waiting.
+   * The minute after which the book is stored: something is pending, acknowledged, resolved and
+   * waiting.
    */
   private static final int STORED_AT = 52;
 
@@ -44,7 +45,7 @@ class IncidentBookLayoutTest {
     assertThat(bytes(book)).isEqualTo(version1);
     assertThat(book.incidents)
         .extracting(incident -> incident.state)
-        .contains(IncidentState.PENDING, IncidentState.OPEN, IncidentState.RESOLVED);
+        .contains(IncidentState.PENDING, IncidentState.ACKNOWLEDGED, IncidentState.RESOLVED);
     IncidentRevision last = null;
     for (Drill.Minute minute : minutes.subList(STORED_AT, 140)) {
       for (IncidentRevision revision : Drill.hear(book, minute, POLICIES)) {
@@ -82,10 +83,31 @@ class IncidentBookLayoutTest {
   /** What was heard in the next minute waits for the clock. */
   private static IncidentBook bookAfter(List<Drill.Minute> minutes, int number) {
     IncidentBook book = IncidentBook.of(Drill.TENANT);
-    minutes.subList(0, number).forEach(minute -> Drill.hear(book, minute, POLICIES));
+    minutes.subList(0, number - 1).forEach(minute -> Drill.hear(book, minute, POLICIES));
+    for (Incident incident : book.incidents) {
+      if (incident.state != IncidentState.PENDING) {
+        act(book, incident, ActionKind.ASSIGN, number - 1);
+        act(book, incident, ActionKind.ACKNOWLEDGE, number - 1);
+        act(book, incident, ActionKind.COMMENT, number);
+      }
+    }
+    Drill.hear(book, minutes.get(number - 1), POLICIES);
     minutes.get(number).evidence.forEach(book::onEvidence);
     minutes.get(number).alerts.forEach(book::onAlert);
     return book;
+  }
+
+  private static void act(IncidentBook book, Incident incident, ActionKind kind, int minute) {
+    book.onAction(
+        new OperatorAction(
+            kind + " " + incident.id,
+            Drill.TENANT,
+            incident.id,
+            kind,
+            "ann",
+            "bob",
+            "known",
+            Drill.at(minute)));
   }
 
   private static byte[] bytes(IncidentBook book) {

@@ -50,6 +50,19 @@ class ChangeWatchTest {
   }
 
   @Test
+  void whatIsAcknowledgedAndRisesIsRaisedAndNotOpenedAgain() {
+    see(1, IncidentState.OPEN, Priority.P3);
+    see(2, IncidentState.ACKNOWLEDGED, Priority.P3);
+    see(3, IncidentState.ACKNOWLEDGED, Priority.P2);
+    see(4, IncidentState.ACKNOWLEDGED, Priority.P2);
+    see(5, IncidentState.RESOLVED, Priority.P5);
+
+    assertThat(heard)
+        .containsExactly(
+            "chat OPENED", "chat RAISED", "pager OPENED", "chat RESOLVED", "pager RESOLVED");
+  }
+
+  @Test
   void anIncidentThatIsMergedAwayIsClosedForThoseWhoBelieveThatItLasts() {
     see(1, IncidentState.OPEN, Priority.P3);
     see(2, IncidentState.CLOSED, Priority.P5);
