@@ -8,8 +8,10 @@ import io.tidewatch.models.incident.IncidentRevision;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All that a report tells.
@@ -117,6 +119,13 @@ record BacktestResult(
   /** How many times as fast as life it went, over all that was read. */
   double speedup() {
     return (recorded.to() - recorded.from()) / (double) Math.max(1, took.toMillis());
+  }
+
+  /** What could not be used, in words; empty if all could. */
+  String notJudged() {
+    return deadLetters.entrySet().stream()
+        .map(reason -> String.format(Locale.ROOT, "%,d %s", reason.getValue(), reason.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether both policies tell the same. */

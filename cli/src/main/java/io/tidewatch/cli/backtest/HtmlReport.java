@@ -82,7 +82,7 @@ final class HtmlReport {
                 Words.length(result.took().toMillis()),
                 Math.round(result.speedup())));
     if (!result.deadLetters().isEmpty()) {
-      html.paragraph("Not judged: %s.".formatted(result.deadLetters()));
+      html.paragraph("Not judged: %s.".formatted(result.notJudged()));
     }
   }
 

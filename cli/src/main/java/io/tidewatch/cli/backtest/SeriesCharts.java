@@ -34,7 +34,7 @@ record SeriesCharts(BacktestResult result, WindowExcerpts ofA, WindowExcerpts of
                       shown.get().side(),
                       alert.indicator().id(),
                       Words.level(alert.peakLevel()),
-                      alert.reason()))
+                      excerpts(shown.get().side()).reasonAtWorst(alert)))
           .raw(SvgChart.around(alert.indicator(), shown.get().points(), series));
     } else {
       html.paragraph("No windows around its alerts were kept.");
@@ -58,9 +58,10 @@ record SeriesCharts(BacktestResult result, WindowExcerpts ofA, WindowExcerpts of
 
   private Candidate told(Side side, Alert alert, NotableSeries series) {
     return new Candidate(
-        side,
-        alert,
-        series.isDiffering(side, alert),
-        (side == Side.A ? ofA : ofB).around(alert.alertId()));
+        side, alert, series.isDiffering(side, alert), excerpts(side).around(alert.alertId()));
+  }
+
+  private WindowExcerpts excerpts(Side side) {
+    return side == Side.A ? ofA : ofB;
   }
 }

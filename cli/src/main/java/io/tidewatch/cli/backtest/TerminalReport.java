@@ -45,7 +45,7 @@ final class TerminalReport {
           Words.time(result.period().from()), Words.time(result.period().to()));
     }
     if (!result.deadLetters().isEmpty()) {
-      terminal.line("Not judged: %s.", result.deadLetters());
+      terminal.line("Not judged: %s.", result.notJudged());
     }
     terminal.line("");
     terminal.table(differences());

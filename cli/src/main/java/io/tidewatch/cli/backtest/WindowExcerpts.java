@@ -4,6 +4,7 @@ import io.tidewatch.jobs.elasticsearch.Document;
 import io.tidewatch.models.alerting.Alert;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,9 +27,15 @@ final class WindowExcerpts {
 
   private static final int MOST_POINTS = 600_000;
 
+  private static final Comparator<Alert> BY_BADNESS =
+      Comparator.comparing(Alert::level)
+          .thenComparingDouble(Alert::score)
+          .thenComparing(Alert::revision, Comparator.reverseOrder());
+
   private final Map<String, Deque<Window>> recent = new HashMap<>();
   private final Map<String, List<Excerpt>> open = new HashMap<>();
   private final Map<String, List<ChartPoint>> byAlert = new HashMap<>();
+  private final Map<String, Alert> worst = new HashMap<>();
   private int points;
 
   private record Window(long start, Document document) {}
@@ -51,6 +58,7 @@ final class WindowExcerpts {
 
   /** Hears of an alert, which may be known. */
   synchronized void follow(Alert alert) {
+    worst.merge(alert.alertId(), alert, (a, b) -> BY_BADNESS.compare(a, b) >= 0 ? a : b);
     if (alert.isOfOutlook()) {
       return;
     }
@@ -99,6 +107,11 @@ final class WindowExcerpts {
   /** The windows around an alert; empty if none were kept. */
   synchronized List<ChartPoint> around(String alertId) {
     return List.copyOf(byAlert.getOrDefault(alertId, List.of()));
+  }
+
+  /** What was said of an alert when it was at its worst: the last word is that it is over. */
+  synchronized String reasonAtWorst(Alert alert) {
+    return worst.getOrDefault(alert.alertId(), alert).reason();
   }
 
   private void add(Excerpt excerpt, Window window) {
