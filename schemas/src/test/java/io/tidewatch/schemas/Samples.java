@@ -98,6 +98,7 @@ final class Samples {
         .setDocument("{}")
         .setAuthor("service-manager")
         .setComment("Try the defaults")
+        .setPromotes(5L)
         .build();
   }
 
@@ -128,6 +129,7 @@ final class Samples {
         .setReasonCode("within-band")
         .setReason("Back within the band for 5 minutes.")
         .setPolicyVersion(7L)
+        .setShadow(true)
         .build();
   }
 

@@ -94,8 +94,13 @@ final class StatusCommand implements Callable<Integer> {
     if (version.refusal().isPresent()) {
       return "refused";
     }
+    if (version.isShadow()) {
+      return shadowState(version, published, newest);
+    }
     if (!version.judges()) {
-      return version.mode().name().toLowerCase(Locale.ROOT);
+      return version.endsShadow()
+          ? "ends the shadow"
+          : version.mode().name().toLowerCase(Locale.ROOT);
     }
     boolean replaced =
         published.stream()
@@ -112,12 +117,25 @@ final class StatusCommand implements Callable<Integer> {
         : "comes into force";
   }
 
+  private static String shadowState(
+      PublishedVersion version, List<PublishedVersion> published, Optional<Instant> newest) {
+    boolean begun = newest.isPresent() && !version.effectiveFrom().isAfter(newest.get());
+    Optional<Instant> end = ShadowTrial.of(version, published).end();
+    if (end.isPresent() && newest.isPresent() && !end.get().isAfter(newest.get())) {
+      return published.stream().anyMatch(other -> other.promotes() == version.version())
+          ? "shadow, promoted"
+          : "shadow, ended";
+    }
+    return begun ? "in shadow" : "will be in shadow";
+  }
+
   /** Whether all stages have heard of the newest version. */
   private boolean stages(Optional<PublishedVersion> newest) {
     boolean allHeard = true;
     out.println();
     List<RemoteFlink.Gauge> gauges =
-        new RemoteFlink(flink).gauges(List.of("policyActing", "policyVersion", "policiesUnread"));
+        new RemoteFlink(flink)
+            .gauges(List.of("policyActing", "policyVersion", "policyShadow", "policiesUnread"));
     if (gauges.isEmpty()) {
       out.println("Flink runs no stage that goes by policies, or has no metrics of one yet.");
       return false;
@@ -127,6 +145,14 @@ final class StatusCommand implements Callable<Integer> {
         out.printf(
             Locale.ROOT,
             "%s, %s: judges by version %s%n",
+            gauge.job(),
+            gauge.stage(),
+            range(gauge));
+      }
+      if (gauge.metric().equals("policyShadow") && gauge.most() > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%s, %s: tries out version %s%n",
             gauge.job(),
             gauge.stage(),
             range(gauge));
