@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tidewatch policy apply config --kafka localhost:9092 --comment 'less noise'",
-      "  tidewatch policy apply config --shadow --kafka localhost:9092 --comment 'less noise'",
+      "  tidewatch policy apply config --shadow --kafka localhost:9092",
       "  tidewatch policy apply config --dry-run --settings tidewatch.conf",
       "",
       "Exit code: 0 published, or nothing to publish; 1 not published, since something would be learnt"

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  tidewatch policy compare --kafka localhost:9092",
-      "  tidewatch policy compare --shadow 7 --json difference.json --kafka localhost:9092",
+      "  tidewatch policy compare --shadow 7 --json diff.json --kafka localhost:9092",
       "",
       "Exit code: 0 compared; 3 nothing is tried out, or there is no such version."
     })

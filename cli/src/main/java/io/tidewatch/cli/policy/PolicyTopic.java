@@ -99,12 +99,16 @@ final class PolicyTopic {
         .max(Comparator.comparingLong(PublishedVersion::version));
   }
 
-  /** The one that is tried out, or will be, if there is one. */
-  static Optional<PublishedVersion> shadow(List<PublishedVersion> published) {
+  /** The newest that begins or ends a trial, if there is one. */
+  static Optional<PublishedVersion> newestTurn(List<PublishedVersion> published) {
     return published.stream()
         .filter(version -> version.isShadow() || version.endsShadow())
-        .max(Comparator.comparingLong(PublishedVersion::version))
-        .filter(PublishedVersion::isShadow);
+        .max(Comparator.comparingLong(PublishedVersion::version));
+  }
+
+  /** The one that is tried out, or will be, if there is one. */
+  static Optional<PublishedVersion> shadow(List<PublishedVersion> published) {
+    return newestTurn(published).filter(PublishedVersion::isShadow);
   }
 
   /** The same for commands that need one. */

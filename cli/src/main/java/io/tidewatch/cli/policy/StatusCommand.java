@@ -84,7 +84,8 @@ final class StatusCommand implements Callable<Integer> {
           state(version, published, newest),
           version.refusal().map(why -> "refused: " + why).orElse(version.comment()));
     }
-    boolean allHeard = flink == null || stages(PolicyTopic.newest(published));
+    boolean allHeard =
+        flink == null || stages(PolicyTopic.newest(published), PolicyTopic.newestTurn(published));
     boolean anyRefused = published.stream().anyMatch(version -> version.refusal().isPresent());
     return allHeard && !anyRefused ? ExitCode.OK : ExitCode.FELL_SHORT;
   }
@@ -130,12 +131,18 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Whether all stages have heard of the newest version. */
-  private boolean stages(Optional<PublishedVersion> newest) {
+  private boolean stages(Optional<PublishedVersion> newest, Optional<PublishedVersion> newestTurn) {
     boolean allHeard = true;
     out.println();
     List<RemoteFlink.Gauge> gauges =
         new RemoteFlink(flink)
-            .gauges(List.of("policyActing", "policyVersion", "policyShadow", "policiesUnread"));
+            .gauges(
+                List.of(
+                    "policyActing",
+                    "policyVersion",
+                    "policyShadow",
+                    "shadowVersion",
+                    "policiesUnread"));
     if (gauges.isEmpty()) {
       out.println("Flink runs no stage that goes by policies, or has no metrics of one yet.");
       return false;
@@ -158,15 +165,10 @@ final class StatusCommand implements Callable<Integer> {
             range(gauge));
       }
       if (gauge.metric().equals("policyVersion")) {
-        boolean heard = gauge.least() >= newest.map(PublishedVersion::version).orElse(0L);
-        allHeard &= heard;
-        out.printf(
-            Locale.ROOT,
-            "%s, %s: has heard of version %s%s%n",
-            gauge.job(),
-            gauge.stage(),
-            range(gauge),
-            heard ? "" : "; NOT of the newest");
+        allHeard &= hasHeard(gauge, "version", newest);
+      }
+      if (gauge.metric().equals("shadowVersion") && newestTurn.isPresent()) {
+        allHeard &= hasHeard(gauge, "shadow", newestTurn);
       }
       if (gauge.metric().equals("policiesUnread") && gauge.most() > 0) {
         allHeard = false;
@@ -174,6 +176,20 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     return allHeard;
+  }
+
+  private boolean hasHeard(
+      RemoteFlink.Gauge gauge, String what, Optional<PublishedVersion> newest) {
+    boolean heard = gauge.least() >= newest.map(PublishedVersion::version).orElse(0L);
+    out.printf(
+        Locale.ROOT,
+        "%s, %s: has heard of %s %s%s%n",
+        gauge.job(),
+        gauge.stage(),
+        what,
+        range(gauge),
+        heard ? "" : "; NOT of the newest");
+    return heard;
   }
 
   private static String range(RemoteFlink.Gauge gauge) {

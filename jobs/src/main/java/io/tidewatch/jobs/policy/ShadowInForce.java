@@ -37,6 +37,9 @@ public final class ShadowInForce {
   /** Of the latest window that was asked about; read by the thread of the metrics too. */
   private volatile long tried;
 
+  /** The newest version that began a trial or ended one; read by the thread of the metrics too. */
+  private volatile long newest;
+
   private Turn latest = Turn.NONE;
   private PolicySet latestBeside;
   private Turn resolved = Turn.NONE;
@@ -59,6 +62,7 @@ public final class ShadowInForce {
     shadow.restore();
     shadow.bootstrap(log, judgedUntilMillis);
     metrics.gauge("policyShadow", () -> shadow.tried);
+    metrics.gauge("shadowVersion", () -> shadow.newest);
     return shadow;
   }
 
@@ -83,6 +87,7 @@ public final class ShadowInForce {
           actsFrom);
       state.put(version.version(), acting);
       forgetOutdated();
+      newest = Math.max(newest, version.version());
     }
   }
 
@@ -135,6 +140,7 @@ public final class ShadowInForce {
     for (Map.Entry<Long, ActingPolicy> entry : state.immutableEntries()) {
       known.add(entry.getKey());
       timeline.add(turn(entry.getValue()));
+      newest = Math.max(newest, entry.getKey());
     }
   }
 

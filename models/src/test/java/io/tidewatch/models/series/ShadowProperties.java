@@ -17,6 +17,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -56,13 +57,60 @@ class ShadowProperties {
     }
   }
 
+  @Property(tries = 4)
+  void aTrialThatWasStoredGoesOnAsOneThatWasNot(
+      @ForAll long seed, @ForAll @DoubleRange(min = 0.3, max = 10) double perMinute) {
+    Simulation kept = lived(new Simulation(seed, ACTIVE, usual(perMinute)).tries(EAGER));
+    Simulation stored =
+        lived(new Simulation(seed, ACTIVE, usual(perMinute)).tries(EAGER).storing());
+
+    assertThat(stored.shadowRevisions).isEqualTo(kept.shadowRevisions);
+    assertThat(stored.revisions).isEqualTo(kept.revisions);
+  }
+
+  @Property(tries = 4)
+  void afterItsPromotionAVersionTellsWhatItWouldHaveToldInShadow(@ForAll long seed) {
+    Simulation promoted = new Simulation(seed, ACTIVE, usual(20)).tries(EAGER);
+    Simulation tried = new Simulation(seed, ACTIVE, usual(20)).tries(EAGER);
+    for (Simulation sim : List.of(promoted, tried)) {
+      sim.run(9 * Simulation.DAY);
+      sim.run(5 * Simulation.MINUTE, CalendarMark.NONE, t -> t.failing(0.08));
+    }
+    // Only where people knew of nothing is it the same: an alert they know of goes on as it was.
+    Assume.that(!promoted.anyActive());
+    long at = promoted.now;
+    promoted.promotes(EAGER);
+    for (Simulation sim : List.of(promoted, tried)) {
+      sim.run(20 * Simulation.MINUTE, CalendarMark.NONE, t -> t.failing(0.3));
+      sim.run(Simulation.HOUR);
+    }
+
+    List<String> told = story(promoted.revisions, at);
+    assertThat(told).isNotEmpty().isEqualTo(story(tried.shadowRevisions, at));
+  }
+
+  /** What was told after a moment: of which alert, whether it lasts, and how bad it is. */
+  private static List<String> story(List<Alert> revisions, long after) {
+    return revisions.stream()
+        .filter(alert -> alert.updatedAtMillis() > after + Simulation.MINUTE)
+        .map(
+            a ->
+                "%s %d %d %s"
+                    .formatted(a.indicator(), a.raisedAtMillis(), a.updatedAtMillis(), a.level()))
+        .toList();
+  }
+
+  private static Simulation.Profile usual(double perMinute) {
+    return at -> new Traffic(at.getHour() < 6 ? 0 : perMinute, 200_000, 0.01);
+  }
+
   /** A day of faults after a week of learning; the trial begins with the first window. */
   private static Simulation lived(
       long seed, SeriesPolicy active, SeriesPolicy shadow, double perMinute) {
-    Simulation sim =
-        new Simulation(
-                seed, active, at -> new Traffic(at.getHour() < 6 ? 0 : perMinute, 200_000, 0.01))
-            .tries(shadow);
+    return lived(new Simulation(seed, active, usual(perMinute)).tries(shadow));
+  }
+
+  private static Simulation lived(Simulation sim) {
     sim.run(9 * Simulation.DAY);
     sim.run(20 * Simulation.MINUTE, CalendarMark.NONE, t -> t.slower(2));
     sim.run(3 * Simulation.HOUR);

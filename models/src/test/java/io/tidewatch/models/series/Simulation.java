@@ -6,6 +6,7 @@ import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.scenario.StoredLayout;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.DurationSketch;
 import java.time.Instant;
@@ -63,6 +64,7 @@ final class Simulation {
   private SeriesPolicy shadow;
   private long promoted;
   private Trial trial;
+  private boolean storing;
   private final Profile profile;
   private static final double SINGLE_SIGMA = 0.5;
   private static final double WANDER = 0.05;
@@ -174,6 +176,12 @@ final class Simulation {
     return this;
   }
 
+  /** Stores what is tried out before each window, and goes on with what is read back. */
+  Simulation storing() {
+    storing = true;
+    return this;
+  }
+
   /** Puts in force what is tried out, as the version of that number. */
   Simulation promotes(SeriesPolicy same) {
     promoted = shadow.version();
@@ -216,6 +224,9 @@ final class Simulation {
   private void turn(long windowEnd) {
     long version = shadow == null ? 0 : shadow.version();
     trial = Trial.turn(trial, version, promoted, model);
+    if (storing && trial != null) {
+      trial = StoredLayout.value(StoredLayout.bytes(trial, TrialLayout::write), TrialLayout::read);
+    }
     shadowRevisions.addAll(alerts.turnTo(key, version, promoted, windowEnd, policy));
   }
 
