@@ -112,6 +112,7 @@ final class Samples {
         .setDocument("{}")
         .setAuthor("service-manager")
         .setComment("Try the defaults")
+        .setPromotes(5L)
         .build();
   }
 
@@ -142,6 +143,7 @@ final class Samples {
         .setReasonCode("within-band")
         .setReason("Back within the band for 5 minutes.")
         .setPolicyVersion(7L)
+        .setShadow(true)
         .build();
   }
 

@@ -47,8 +47,7 @@ final class JsonReport {
     result.deadLetters().forEach(letters::put);
     root.put("tookSeconds", result.took().toMillis() / 1000.0);
     root.put("speedup", Math.round(result.speedup()));
-    putCounts(root.putObject("alerts"), result.alerts());
-    putLists(root, result.alerts(), this::alert);
+    new AlertDifferences(result.alerts(), result.alertsOfA(), result.alertsOfB()).putInto(root);
     ObjectNode incidents = root.putObject("incidents");
     putCounts(incidents.putObject("counts"), result.incidents());
     putLists(incidents, result.incidents(), this::incident);
@@ -66,13 +65,13 @@ final class JsonReport {
     node.put("to", Instant.ofEpochMilli(period.to()).toString());
   }
 
-  private static void putCounts(ObjectNode node, Comparison comparison) {
+  static void putCounts(ObjectNode node, Comparison comparison) {
     node.put("a", comparison.toldByFirst());
     node.put("b", comparison.toldBySecond());
     node.put("same", comparison.same().size());
   }
 
-  private static void putLists(
+  static void putLists(
       ObjectNode node, Comparison comparison, BiFunction<Side, Episode, ObjectNode> writer) {
     ArrayNode gained = node.putArray("gained");
     comparison.gained().forEach(each -> gained.add(unmatched(Side.B, each, writer)));
@@ -101,8 +100,7 @@ final class JsonReport {
     return node;
   }
 
-  private ObjectNode alert(Side side, Episode episode) {
-    Alert alert = (side == Side.A ? result.alertsOfA() : result.alertsOfB()).get(episode.id());
+  static ObjectNode alert(Alert alert, Episode episode) {
     ObjectNode node = JSON.createObjectNode();
     node.put("id", alert.alertId());
     node.put("revision", alert.revision());

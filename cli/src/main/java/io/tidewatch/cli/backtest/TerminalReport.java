@@ -4,22 +4,13 @@ import io.tidewatch.cli.terminal.Style;
 import io.tidewatch.cli.terminal.Table;
 import io.tidewatch.cli.terminal.Table.Cell;
 import io.tidewatch.cli.terminal.Terminal;
-import io.tidewatch.models.alerting.Alert;
-import io.tidewatch.models.comparison.Comparison;
-import io.tidewatch.models.comparison.Episode;
-import io.tidewatch.models.comparison.Pair;
-import io.tidewatch.models.comparison.Unmatched;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.words.Counted;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** A result in a few dozen lines; the page and the JSON say all of it. */
 final class TerminalReport {
-  private static final int MOST_LINES = 10;
-
   private final Terminal terminal;
   private final BacktestResult result;
 
@@ -56,34 +47,14 @@ final class TerminalReport {
     terminal.table(pages());
     labels();
     series();
-    list("Lost: A alerts, B does not", result.alerts().lost(), result.alertsOfA());
-    list("Gained: B alerts, A does not", result.alerts().gained(), result.alertsOfB());
-    shifted();
+    new AlertDifferences(result.alerts(), result.alertsOfA(), result.alertsOfB()).print(terminal);
   }
 
   private Table differences() {
-    Table table = new Table("", "A", "B", "same", "lost", "gained", "earlier", "later", "changed");
-    row(table, "alerts", result.alerts());
-    row(table, "incidents", result.incidents());
+    Table table = AlertDifferences.counts();
+    AlertDifferences.count(table, "alerts", result.alerts());
+    AlertDifferences.count(table, "incidents", result.incidents());
     return table;
-  }
-
-  private static void row(Table table, String name, Comparison comparison) {
-    long earlier = comparison.shifted().stream().filter(pair -> pair.laterMillis() < 0).count();
-    table.row(
-        Cell.of(name),
-        Cell.of(Integer.toString(comparison.toldByFirst())),
-        Cell.of(Integer.toString(comparison.toldBySecond())),
-        Cell.of(Integer.toString(comparison.same().size())),
-        count(comparison.lost().size(), Style.WARNING),
-        count(comparison.gained().size(), Style.WARNING),
-        count(earlier, Style.WARNING),
-        count(comparison.shifted().size() - earlier, Style.WARNING),
-        count(comparison.changed().size(), Style.WARNING));
-  }
-
-  private static Cell count(long count, Style style) {
-    return new Cell(Long.toString(count), count == 0 ? Style.PLAIN : style);
   }
 
   private Table pages() {
@@ -149,58 +120,8 @@ final class TerminalReport {
           Cell.of(each.series().toString()),
           Cell.of(Integer.toString(each.byA().size())),
           Cell.of(Integer.toString(each.byB().size())),
-          count(each.differing().size(), Style.WARNING));
+          AlertDifferences.cell(each.differing().size()));
     }
     terminal.table(table);
-  }
-
-  private void list(String heading, List<Unmatched> alerts, Map<String, Alert> byId) {
-    if (alerts.isEmpty()) {
-      return;
-    }
-    terminal.line("");
-    terminal.line(terminal.styled(Style.BOLD, heading));
-    for (Unmatched each : alerts.subList(0, Math.min(MOST_LINES, alerts.size()))) {
-      Alert alert = byId.get(each.episode().id());
-      terminal.line(
-          "  %s  %-8s  %s: %s%s",
-          Words.time(each.episode().told()),
-          Words.level(each.episode().peak()),
-          alert.series(),
-          alert.indicator().id(),
-          each.during()
-              .map(Episode::told)
-              .map(told -> "  (while the other's of %s lasts)".formatted(Words.time(told)))
-              .orElse(""));
-    }
-    more(alerts.size());
-  }
-
-  private void shifted() {
-    List<Pair> pairs = result.alerts().shifted();
-    if (pairs.isEmpty()) {
-      return;
-    }
-    terminal.line("");
-    terminal.line(terminal.styled(Style.BOLD, "Shifted: both alert, B at another time"));
-    for (Pair pair : pairs.subList(0, Math.min(MOST_LINES, pairs.size()))) {
-      Alert alert = result.alertsOfA().get(pair.a().id());
-      terminal.line(
-          "  %s  %-8s  %s: %s, %s",
-          Words.time(pair.a().told()),
-          Words.level(pair.a().peak()),
-          alert.series(),
-          alert.indicator().id(),
-          Words.shift(pair.laterMillis()));
-    }
-    more(pairs.size());
-  }
-
-  private void more(int count) {
-    if (count > MOST_LINES) {
-      terminal.line(
-          String.format(
-              Locale.ROOT, "  and %,d more; --html and --json tell all.", count - MOST_LINES));
-    }
   }
 }

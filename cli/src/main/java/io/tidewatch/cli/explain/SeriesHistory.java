@@ -84,9 +84,12 @@ final class SeriesHistory implements Closeable {
     return sources(HOURS, search).stream().findFirst();
   }
 
-  /** The alerts of the series that lasted at a moment. */
+  /** The alerts of the series that lasted at a moment, without those that nobody was told of. */
   List<StoredAlert> alerts(Instant moment) throws IOException {
-    return sources(ALERTS, lastingAt(moment)).stream().map(StoredAlert::of).toList();
+    return sources(ALERTS, lastingAt(moment)).stream()
+        .filter(document -> !document.path("tidewatch.shadow").asBoolean())
+        .map(StoredAlert::of)
+        .toList();
   }
 
   /** The incidents that hit the series and lasted at a moment. */

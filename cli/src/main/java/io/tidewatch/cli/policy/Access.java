@@ -91,6 +91,10 @@ final class Access {
     return new PolicyTopic(kafkaSettings, topics.policies());
   }
 
+  AlertsTopic alerts() {
+    return new AlertsTopic(kafkaSettings, topics.alerts());
+  }
+
   String author() {
     return author == null ? System.getProperty("user.name", "") : author;
   }

@@ -6,6 +6,7 @@ import io.tidewatch.jobs.policy.PolicyRefusedException;
 import io.tidewatch.jobs.policy.PublishedVersion;
 import io.tidewatch.models.policy.PolicyDocument;
 import io.tidewatch.models.policy.Relearning;
+import io.tidewatch.schemas.PolicyMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tidewatch policy apply config --kafka localhost:9092 --comment 'less noise'",
+      "  tidewatch policy apply config --shadow --kafka localhost:9092",
       "  tidewatch policy apply config --dry-run --settings tidewatch.conf",
       "",
       "Exit code: 0 published, or nothing to publish; 1 not published, since something would be learnt"
@@ -57,6 +59,13 @@ final class ApplyCommand implements Callable<Integer> {
   @Option(names = "--relearn", description = "Publish though something will be learnt anew.")
   private boolean relearn;
 
+  @Option(
+      names = "--shadow",
+      description =
+          "Only try it out: judged beside what is in force, its alerts are stored and marked, and"
+              + " nobody is told. Ends what is tried out now.")
+  private boolean shadow;
+
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean dryRun;
 
@@ -70,6 +79,9 @@ final class ApplyCommand implements Callable<Integer> {
     List<PublishedVersion> published = access.policies().read();
     Optional<PublishedVersion> before = PolicyTopic.newest(published);
     Instant from = access.effectiveFrom();
+    if (shadow) {
+      return tryOut(files, published, from, out);
+    }
     List<String> muted = new ArrayList<>();
     String document = document(files, before, from, muted);
     if (before.isPresent() && same(before.get().document(), document)) {
@@ -99,6 +111,49 @@ final class ApplyCommand implements Callable<Integer> {
                         access.author(),
                         comment));
     out.printf("Published version %d; it acts from %s on.%n", version, from);
+    PolicyTopic.shadow(published)
+        .ifPresent(
+            tried ->
+                out.printf("Version %d goes on to be tried out beside it.%n", tried.version()));
+    return ExitCode.OK;
+  }
+
+  private int tryOut(
+      PolicyFiles files, List<PublishedVersion> published, Instant from, PrintWriter out)
+      throws IOException {
+    Optional<PublishedVersion> active = PolicyTopic.newest(published);
+    Optional<PublishedVersion> tried = PolicyTopic.shadow(published);
+    for (Optional<PublishedVersion> known : List.of(active, tried)) {
+      if (known.isPresent() && same(HandMades.withoutAny(known.get().document()), files.json())) {
+        out.printf(
+            "Version %d says the same already; nothing to try out.%n", known.get().version());
+        return ExitCode.OK;
+      }
+    }
+    PolicyDocument before = read(active.map(PublishedVersion::document));
+    List<String> anew = Relearning.between(before, files.document());
+    if (!anew.isEmpty()) {
+      anew.forEach(sentence -> out.println("Would be learnt anew: " + sentence + "."));
+      out.println(
+          "Nothing was published: a shadow is judged by what was learnt for the policies in force, so"
+              + " it would not show what such a change does. Try it with 'tidewatch backtest'.");
+      return ExitCode.FELL_SHORT;
+    }
+    NotTriedOut.between(before, files.document())
+        .forEach(sentence -> out.println("Not tried out: " + sentence + "."));
+    if (dryRun) {
+      out.printf("Would be tried out from %s on. Nothing was published.%n", from);
+      return ExitCode.OK;
+    }
+    long version =
+        access
+            .policies()
+            .publish(
+                known ->
+                    new PolicyTopic.Draft(
+                        files.json(), from, PolicyMode.SHADOW, 0, access.author(), comment));
+    out.printf("Published version %d in shadow; it is tried out from %s on.%n", version, from);
+    tried.ifPresent(other -> out.printf("Version %d ends there.%n", other.version()));
     return ExitCode.OK;
   }
 

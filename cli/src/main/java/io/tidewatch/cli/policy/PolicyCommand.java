@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
       ApplyCommand.class,
       StatusCommand.class,
       RollbackCommand.class,
+      PromoteCommand.class,
+      DiscardCommand.class,
+      CompareCommand.class,
       ImportOpenSloCommand.class
     },
     footer = {

@@ -1,10 +1,12 @@
 package io.tidewatch.cli.policy;
 
+import io.tidewatch.cli.input.InputException;
 import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.kafka.KafkaPolicyLog;
 import io.tidewatch.jobs.policy.PublishedVersion;
 import io.tidewatch.jobs.settings.KafkaSettings;
 import io.tidewatch.jobs.wire.RawRecord;
+import io.tidewatch.schemas.PolicyMode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,10 +57,23 @@ final class PolicyTopic {
    *
    * @param document the policies as JSON
    * @param effectiveFrom start of the first window it judges
+   * @param mode what it is published for
+   * @param promotes the version whose trial it ends by taking its place; 0 if none
    * @param author who publishes it
    * @param comment why
    */
-  record Draft(String document, Instant effectiveFrom, String author, String comment) {}
+  record Draft(
+      String document,
+      Instant effectiveFrom,
+      PolicyMode mode,
+      long promotes,
+      String author,
+      String comment) {
+    /** A version that is to be in force. */
+    Draft(String document, Instant effectiveFrom, String author, String comment) {
+      this(document, effectiveFrom, PolicyMode.ACTIVE, 0, author, comment);
+    }
+  }
 
   /**
    * All published versions, the lowest first; of several records of one version the first, which is
@@ -82,6 +97,27 @@ final class PolicyTopic {
     return published.stream()
         .filter(PublishedVersion::judges)
         .max(Comparator.comparingLong(PublishedVersion::version));
+  }
+
+  /** The newest that begins or ends a trial, if there is one. */
+  static Optional<PublishedVersion> newestTurn(List<PublishedVersion> published) {
+    return published.stream()
+        .filter(version -> version.isShadow() || version.endsShadow())
+        .max(Comparator.comparingLong(PublishedVersion::version));
+  }
+
+  /** The one that is tried out, or will be, if there is one. */
+  static Optional<PublishedVersion> shadow(List<PublishedVersion> published) {
+    return newestTurn(published).filter(PublishedVersion::isShadow);
+  }
+
+  /** The same for commands that need one. */
+  static PublishedVersion requireShadow(List<PublishedVersion> published) throws InputException {
+    return shadow(published)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "No version is tried out; 'tidewatch policy apply DIR --shadow' begins it."));
   }
 
   /**
@@ -112,6 +148,8 @@ final class PolicyTopic {
               PublishedVersion.encode(
                   version,
                   draft.effectiveFrom(),
+                  draft.mode(),
+                  draft.promotes(),
                   draft.document(),
                   draft.author(),
                   draft.comment())));

@@ -84,7 +84,8 @@ final class StatusCommand implements Callable<Integer> {
           state(version, published, newest),
           version.refusal().map(why -> "refused: " + why).orElse(version.comment()));
     }
-    boolean allHeard = flink == null || stages(PolicyTopic.newest(published));
+    boolean allHeard =
+        flink == null || stages(PolicyTopic.newest(published), PolicyTopic.newestTurn(published));
     boolean anyRefused = published.stream().anyMatch(version -> version.refusal().isPresent());
     return allHeard && !anyRefused ? ExitCode.OK : ExitCode.FELL_SHORT;
   }
@@ -94,8 +95,13 @@ final class StatusCommand implements Callable<Integer> {
     if (version.refusal().isPresent()) {
       return "refused";
     }
+    if (version.isShadow()) {
+      return shadowState(version, published, newest);
+    }
     if (!version.judges()) {
-      return version.mode().name().toLowerCase(Locale.ROOT);
+      return version.endsShadow()
+          ? "ends the shadow"
+          : version.mode().name().toLowerCase(Locale.ROOT);
     }
     boolean replaced =
         published.stream()
@@ -112,12 +118,31 @@ final class StatusCommand implements Callable<Integer> {
         : "comes into force";
   }
 
+  private static String shadowState(
+      PublishedVersion version, List<PublishedVersion> published, Optional<Instant> newest) {
+    boolean begun = newest.isPresent() && !version.effectiveFrom().isAfter(newest.get());
+    Optional<Instant> end = ShadowTrial.of(version, published).end();
+    if (end.isPresent() && newest.isPresent() && !end.get().isAfter(newest.get())) {
+      return published.stream().anyMatch(other -> other.promotes() == version.version())
+          ? "shadow, promoted"
+          : "shadow, ended";
+    }
+    return begun ? "in shadow" : "will be in shadow";
+  }
+
   /** Whether all stages have heard of the newest version. */
-  private boolean stages(Optional<PublishedVersion> newest) {
+  private boolean stages(Optional<PublishedVersion> newest, Optional<PublishedVersion> newestTurn) {
     boolean allHeard = true;
     out.println();
     List<RemoteFlink.Gauge> gauges =
-        new RemoteFlink(flink).gauges(List.of("policyActing", "policyVersion", "policiesUnread"));
+        new RemoteFlink(flink)
+            .gauges(
+                List.of(
+                    "policyActing",
+                    "policyVersion",
+                    "policyShadow",
+                    "shadowVersion",
+                    "policiesUnread"));
     if (gauges.isEmpty()) {
       out.println("Flink runs no stage that goes by policies, or has no metrics of one yet.");
       return false;
@@ -131,16 +156,19 @@ final class StatusCommand implements Callable<Integer> {
             gauge.stage(),
             range(gauge));
       }
-      if (gauge.metric().equals("policyVersion")) {
-        boolean heard = gauge.least() >= newest.map(PublishedVersion::version).orElse(0L);
-        allHeard &= heard;
+      if (gauge.metric().equals("policyShadow") && gauge.most() > 0) {
         out.printf(
             Locale.ROOT,
-            "%s, %s: has heard of version %s%s%n",
+            "%s, %s: tries out version %s%n",
             gauge.job(),
             gauge.stage(),
-            range(gauge),
-            heard ? "" : "; NOT of the newest");
+            range(gauge));
+      }
+      if (gauge.metric().equals("policyVersion")) {
+        allHeard &= hasHeard(gauge, "version", newest);
+      }
+      if (gauge.metric().equals("shadowVersion") && newestTurn.isPresent()) {
+        allHeard &= hasHeard(gauge, "shadow", newestTurn);
       }
       if (gauge.metric().equals("policiesUnread") && gauge.most() > 0) {
         allHeard = false;
@@ -148,6 +176,20 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     return allHeard;
+  }
+
+  private boolean hasHeard(
+      RemoteFlink.Gauge gauge, String what, Optional<PublishedVersion> newest) {
+    boolean heard = gauge.least() >= newest.map(PublishedVersion::version).orElse(0L);
+    out.printf(
+        Locale.ROOT,
+        "%s, %s: has heard of %s %s%s%n",
+        gauge.job(),
+        gauge.stage(),
+        what,
+        range(gauge),
+        heard ? "" : "; NOT of the newest");
+    return heard;
   }
 
   private static String range(RemoteFlink.Gauge gauge) {

@@ -15,6 +15,7 @@ import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.schemas.Outcome;
+import io.tidewatch.schemas.PolicyMode;
 import io.tidewatch.schemas.TransactionEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -191,6 +192,65 @@ class PolicyCommandsITCase {
         .containsExactly(7, 8, 9, 9, 8, 7);
     run(new RollbackCommand(), -1, "--to", "44");
     assertThat(published()).hasSize(6);
+  }
+
+  @Test
+  void aShadowIsPromotedWithWhatIsMutedByHandAndEndsSo() throws Exception {
+    write("thresholds: {minEvidence: 7}");
+    run(new ApplyCommand(), 0, files.toString());
+    write("thresholds: {minEvidence: 8}");
+    assertThat(run(new ApplyCommand(), 0, files.toString(), "--shadow"))
+        .contains("Published version 2 in shadow; it is tried out from " + NEXT);
+    run(new MuteCommand(), 0, "--series", "acme", "--for", "1h", "--reason", "x");
+    assertThat(published().get(2).mode()).isEqualTo(PolicyMode.ACTIVE);
+    assertThat(policies(published().get(2)).forSeries(PAYMENT).thresholds().minEvidence())
+        .as("a mute is of what is in force")
+        .isEqualTo(7);
+    assertThat(run(new StatusCommand(), 0)).contains("will be in shadow", "comes into force");
+
+    assertThat(run(new PromoteCommand(), 0))
+        .contains("version 4, which says what version 2 tried out");
+    PublishedVersion promoted = published().get(3);
+    assertThat(promoted.promotes()).isEqualTo(2);
+    assertThat(promoted.judges()).isTrue();
+    assertThat(promoted.effectiveFrom()).isEqualTo(NEXT);
+    assertThat(policies(promoted).forSeries(PAYMENT).thresholds().minEvidence()).isEqualTo(8);
+    assertThat(at(policies(promoted), PAYMENT, NEXT).mute()).isTrue();
+    assertThat(PolicyTopic.shadow(published())).isEmpty();
+    run(new PromoteCommand(), -1);
+    run(new DiscardCommand(), -1);
+    assertThat(published()).hasSize(4);
+  }
+
+  @Test
+  void aShadowIsDiscardedAndAnotherTakesItsPlace() throws Exception {
+    write("thresholds: {minEvidence: 7}");
+    run(new ApplyCommand(), 0, files.toString());
+    assertThat(run(new ApplyCommand(), 0, files.toString(), "--shadow"))
+        .contains("Version 1 says the same already; nothing to try out.");
+    for (int evidence : List.of(8, 9)) {
+      write("thresholds: {minEvidence: %d}".formatted(evidence));
+      run(new ApplyCommand(), 0, files.toString(), "--shadow");
+    }
+    assertThat(PolicyTopic.shadow(published())).map(PublishedVersion::version).contains(3L);
+
+    assertThat(run(new DiscardCommand(), 0)).contains("Version 3 is tried out until " + NEXT);
+    assertThat(published().get(3).mode()).isEqualTo(PolicyMode.DISCARDED);
+    assertThat(PolicyTopic.shadow(published())).isEmpty();
+    assertThat(PolicyTopic.newest(published())).map(PublishedVersion::version).contains(1L);
+  }
+
+  @Test
+  void whatWouldBeLearntAnewIsNotTriedOut() throws Exception {
+    write("learning: {acceptShiftAfter: 3 d}");
+
+    assertThat(run(new ApplyCommand(), ExitCode.FELL_SHORT, files.toString(), "--shadow"))
+        .contains("Would be learnt anew", "Nothing was published");
+    assertThat(published()).isEmpty();
+
+    write("userGroups: [{name: staff, weight: 2}]");
+    assertThat(run(new ApplyCommand(), 0, files.toString(), "--shadow"))
+        .contains("Not tried out: how alerts become incidents");
   }
 
   @Test

@@ -29,6 +29,7 @@ final class AlertDocument implements DocumentMapper<Alert> {
         .put("rule.version", Long.toString(alert.getPolicyVersion()))
         .put("tidewatch.level", alert.getLevel())
         .put("tidewatch.peak_level", alert.getPeakLevel())
+        .put("tidewatch.shadow", alert.getShadow())
         .put("tidewatch.revision", alert.getRevision())
         .put("tidewatch.reason", alert.getReasonCode())
         .put("tidewatch.series.id", seriesId(alert))

@@ -13,15 +13,21 @@ final class AlertMetrics {
   private final Map<Level, Counter> raised = new EnumMap<>(Level.class);
   private final Counter revisions;
   private final Counter cleared;
+  private final Counter shadowRevisions;
 
   AlertMetrics(MetricGroup group) {
     revisions = group.counter("alertRevisions");
     cleared = group.counter("alertsCleared");
+    shadowRevisions = group.counter("shadowAlertRevisions");
     for (Level level : Level.values()) {
       raised.put(
           level,
           group.addGroup("level", level.name().toLowerCase(Locale.ROOT)).counter("alertsRaised"));
     }
+  }
+
+  void shadowRevisions(int count) {
+    shadowRevisions.inc(count);
   }
 
   void revision(Alert alert) {

@@ -4,6 +4,7 @@ import io.tidewatch.jobs.state.HotKeyedFunction;
 import io.tidewatch.jobs.state.ValueStore;
 import io.tidewatch.jobs.state.WriteBehind;
 import io.tidewatch.models.outlook.OpenHour;
+import io.tidewatch.models.outlook.OpenHour.Hour;
 import io.tidewatch.models.outlook.Outlook;
 import io.tidewatch.models.outlook.SeriesOutlook;
 import io.tidewatch.models.outlook.Turn;
@@ -25,6 +26,9 @@ final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, 
   private transient ValueState<OpenHour> hours;
   private transient ValueState<SeriesOutlook> outlooks;
 
+  /** What is tried out on the window that comes next; null if nothing is. */
+  private transient ShadowWindow beside;
+
   ForeseeFunction(int mostHot) {
     super(mostHot);
   }
@@ -45,6 +49,10 @@ final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, 
   public void processElement(Scored scored, Context context, Collector<Scored> out)
       throws Exception {
     out.collect(scored);
+    if (scored instanceof ShadowWindow shadow) {
+      beside = shadow.version() == 0 ? null : shadow;
+      return;
+    }
     if (!(scored instanceof ScoredWindow window)) {
       forget(scored.series());
       hours.clear();
@@ -64,15 +72,21 @@ final class ForeseeFunction extends HotKeyedFunction<SeriesKey, Scored, Scored, 
     if (hour.isOverAt(window.judgement().windowEnd())) {
       lookAhead(hour, window, out);
     }
+    beside = null;
   }
 
   private void lookAhead(OpenHour hour, ScoredWindow window, Collector<Scored> out)
       throws IOException {
     SeriesOutlook stored = outlooks.value();
     SeriesOutlook outlook = stored == null ? SeriesOutlook.fresh() : stored;
-    List<Outlook> foreseen =
-        outlook.advance(hour.take(), Turn.of(window.series()), window.policy());
+    Hour over = hour.take();
+    Turn turn = Turn.of(window.series());
+    List<Outlook> foreseen = outlook.advance(over, turn, window.policy());
     outlooks.update(outlook);
+    if (!foreseen.isEmpty() && beside != null && beside.series().equals(window.series())) {
+      List<Outlook> tried = outlook.lookAgain(over, turn, foreseen, beside.policy());
+      out.collect(new ShadowOutlook(window.series(), tried, beside.muted(), beside.policy()));
+    }
     if (!foreseen.isEmpty()) {
       out.collect(new Foreseen(window.series(), foreseen, window.mark().mute(), window.policy()));
     }

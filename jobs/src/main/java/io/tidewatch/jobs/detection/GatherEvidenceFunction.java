@@ -63,6 +63,10 @@ final class GatherEvidenceFunction
   @Override
   public void processElement(Alerted alerted, Context context, Collector<Notice> out)
       throws Exception {
+    if (alerted.scored() instanceof Shadowed) {
+      // No evidence: nothing is made of what is only tried out.
+      return;
+    }
     if (alerted.scored() instanceof Foreseen foreseen) {
       foresee(foreseen, alerted, out);
       return;

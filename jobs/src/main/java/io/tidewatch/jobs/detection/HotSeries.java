@@ -5,6 +5,7 @@ import io.tidewatch.models.policy.PolicySet;
 import io.tidewatch.models.policy.SeriesPolicy;
 import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeriesModel;
+import io.tidewatch.models.series.Trial;
 import io.tidewatch.models.transaction.SeriesKey;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -18,13 +19,46 @@ final class HotSeries {
   private final SeriesModel model;
   private final StoredSlots slots;
   private SeriesLife life;
+  private Trial trial;
   private PolicySet resolvedFrom;
   private SeriesPolicy resolved;
+  private PolicySet triedFrom;
+  private SeriesPolicy triedBeside;
+  private SeriesPolicy tried;
 
-  private HotSeries(SeriesModel model, StoredSlots slots, SeriesLife life) {
+  private HotSeries(SeriesModel model, StoredSlots slots, SeriesLife life, Trial trial) {
     this.model = model;
     this.slots = slots;
     this.life = life;
+    this.trial = trial;
+  }
+
+  /** What is tried out on it; null if nothing is. */
+  Trial trial() {
+    return trial;
+  }
+
+  void trial(Trial newTrial) {
+    trial = newTrial;
+  }
+
+  /** As these policies would judge the series that are tried out. */
+  @SuppressWarnings("ReferenceEquality") // the same version is the same object
+  SeriesPolicy tried(PolicySet set, SeriesPolicy active, SeriesKey series) {
+    if (set != triedFrom || active != triedBeside) {
+      triedFrom = set;
+      triedBeside = active;
+      tried = active.judgedAsBy(set.forSeries(series));
+    }
+    return tried;
+  }
+
+  /** When the series is to be looked at next if nothing comes; see {@link SeriesModel}. */
+  long nextWakeMillis(SeriesPolicy policy, long until) {
+    long wake = model.nextWakeMillis(policy, slots, until);
+    return trial == null || tried == null
+        ? wake
+        : Math.min(wake, trial.nextWakeMillis(model, tried, slots, until));
   }
 
   SeriesModel model() {
@@ -59,11 +93,13 @@ final class HotSeries {
     private final ValueState<SeriesModel> models;
     private final MapState<Integer, SeasonSlot> season;
     private final ValueState<SeriesLife> lives;
+    private final ValueState<Trial> trials;
 
     Store(RuntimeContext context) {
       models = context.getState(States.MODEL);
       season = context.getMapState(States.SEASON);
       lives = context.getState(States.LIFE);
+      trials = context.getState(States.TRIAL);
     }
 
     @Override
@@ -74,7 +110,9 @@ final class HotSeries {
       if (life != null) {
         model.restoreUnsettledEnd(life.unsettledMillis());
       }
-      return new HotSeries(model, new StoredSlots(season), life);
+      // Not asked for where there is none: a look into the state costs more than a judgement.
+      Trial trial = life != null && life.tried() ? trials.value() : null;
+      return new HotSeries(model, new StoredSlots(season), life, trial);
     }
 
     /** A series that never had a window on time has no life, and nothing else worth keeping. */
@@ -85,9 +123,19 @@ final class HotSeries {
       }
       models.update(series.model);
       series.slots.save();
-      lives.update(
+      boolean tried = series.trial != null;
+      if (tried) {
+        trials.update(series.trial);
+      } else if (series.life.tried()) {
+        trials.clear();
+      }
+      series.life =
           new SeriesLife(
-              series.life.lastSeenMillis(), series.life.wakeMillis(), series.model.unsettledEnd()));
+              series.life.lastSeenMillis(),
+              series.life.wakeMillis(),
+              series.model.unsettledEnd(),
+              tried);
+      lives.update(series.life);
     }
 
     /** Clears all that lies in the state of the current key. */
@@ -95,6 +143,7 @@ final class HotSeries {
       models.clear();
       season.clear();
       lives.clear();
+      trials.clear();
     }
   }
 }

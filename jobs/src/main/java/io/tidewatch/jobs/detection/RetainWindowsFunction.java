@@ -62,7 +62,7 @@ final class RetainWindowsFunction
       }
     } else if (alerted.scored() instanceof Foreseen foreseen) {
       foreseen.outlooks().forEach(each -> out.collect(ForecastDocument.of(foreseen, each)));
-    } else {
+    } else if (alerted.scored() instanceof ExpiredSeries) {
       SeriesKey series = alerted.scored().series();
       write(series, at(series).rollUp(Long.MAX_VALUE), out);
       clear(series);

@@ -10,6 +10,9 @@ public final class SeriesLifeLayout implements Layout<SeriesLife> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
 
+  /** The same of a series on which something is tried out. */
+  private static final int TRIED = 2;
+
   @Override
   public Class<SeriesLife> type() {
     return SeriesLife.class;
@@ -17,7 +20,7 @@ public final class SeriesLifeLayout implements Layout<SeriesLife> {
 
   @Override
   public void write(SeriesLife value, DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    out.writeByte(value.tried() ? TRIED : VERSION);
     out.writeLong(value.lastSeenMillis());
     out.writeLong(value.wakeMillis());
     out.writeLong(value.unsettledMillis());
@@ -26,10 +29,10 @@ public final class SeriesLifeLayout implements Layout<SeriesLife> {
   @Override
   public SeriesLife read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != TRIED) {
       throw new IOException("a series' life of version " + version + " is newer than this code");
     }
-    return new SeriesLife(in.readLong(), in.readLong(), in.readLong());
+    return new SeriesLife(in.readLong(), in.readLong(), in.readLong(), version == TRIED);
   }
 
   @Override

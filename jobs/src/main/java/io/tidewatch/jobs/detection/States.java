@@ -11,7 +11,8 @@ import io.tidewatch.jobs.state.StoredRetention;
 import io.tidewatch.jobs.state.StoredSeasonSlot;
 import io.tidewatch.jobs.state.StoredSeriesModel;
 import io.tidewatch.jobs.state.StoredStatistics;
-import io.tidewatch.models.alerting.SeriesAlerts;
+import io.tidewatch.jobs.state.StoredTrial;
+import io.tidewatch.models.alerting.AlertBook;
 import io.tidewatch.models.blame.ComponentBaselines;
 import io.tidewatch.models.blame.PartHistory;
 import io.tidewatch.models.outlook.OpenHour;
@@ -20,6 +21,7 @@ import io.tidewatch.models.retention.SeriesRetention;
 import io.tidewatch.models.series.Prediction;
 import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeriesModel;
+import io.tidewatch.models.series.Trial;
 import io.tidewatch.models.window.WindowStatistics;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -64,6 +66,10 @@ final class States {
       new MapStateDescriptor<>(
           "predictions", Types.LONG, LayoutTypeInfo.of(new StoredPrediction()));
 
+  /** What is tried out on a series; nothing while nothing is. */
+  static final ValueStateDescriptor<Trial> TRIAL =
+      new ValueStateDescriptor<>("trial", LayoutTypeInfo.of(new StoredTrial()));
+
   /** When a series was last seen and is to be looked at again. */
   static final ValueStateDescriptor<SeriesLife> LIFE =
       new ValueStateDescriptor<>("life", LayoutTypeInfo.of(new SeriesLifeLayout()));
@@ -80,7 +86,7 @@ final class States {
       new ListStateDescriptor<>("live-series", Types.LONG);
 
   /** The alerts of a series. */
-  static final ValueStateDescriptor<SeriesAlerts> ALERTS =
+  static final ValueStateDescriptor<AlertBook> ALERTS =
       new ValueStateDescriptor<>("alerts", LayoutTypeInfo.of(new StoredAlerts()));
 
   /** What the current hour of a series has come to so far. */

@@ -69,13 +69,13 @@ public final class PoliciesInForce {
   }
 
   /**
-   * Takes a version.
+   * Takes a version, unless it is not meant to be in force.
    *
    * @param judgedUntilMillis end of the last window that was judged already; {@link Long#MIN_VALUE}
    *     if none
    */
   public void offer(PolicyVersion version, long judgedUntilMillis) throws Exception {
-    if (!known.add(version.version())) {
+    if (!version.isInForce() || !known.add(version.version())) {
       return;
     }
     PolicySet policies = PolicyRecords.resolve(version);

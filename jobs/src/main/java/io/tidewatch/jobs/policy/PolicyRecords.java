@@ -17,8 +17,8 @@ final class PolicyRecords {
   private final AvroCodec<PolicyUpdate> codec = AvroCodec.of(PolicyUpdate.class);
 
   /**
-   * The version that a record publishes; empty if it judges nothing: a deleted record, or a version
-   * that is only tried out or withdrawn.
+   * The version that a record publishes; empty if it says nothing: a deleted record, or one of a
+   * mode that a later release has added.
    *
    * @throws PolicyRefusedException if the record cannot be read or breaks a rule
    */
@@ -32,7 +32,7 @@ final class PolicyRecords {
     } catch (IOException e) {
       throw new PolicyRefusedException(e.getMessage(), e);
     }
-    if (update.getMode() != PolicyMode.ACTIVE) {
+    if (update.getMode() == PolicyMode.UNKNOWN) {
       return Optional.empty();
     }
     String hash = hash(update.getDocument());
@@ -44,9 +44,21 @@ final class PolicyRecords {
     }
     PolicyVersion version =
         new PolicyVersion(
-            update.getVersion(), update.getEffectiveFrom().toEpochMilli(), update.getDocument());
+            update.getVersion(),
+            update.getEffectiveFrom().toEpochMilli(),
+            use(update.getMode()),
+            update.getPromotes(),
+            update.getDocument());
     resolve(version);
     return Optional.of(version);
+  }
+
+  private static PolicyVersion.Use use(PolicyMode mode) {
+    return switch (mode) {
+      case SHADOW -> PolicyVersion.Use.SHADOW;
+      case DISCARDED -> PolicyVersion.Use.NO_SHADOW;
+      default -> PolicyVersion.Use.IN_FORCE;
+    };
   }
 
   /**

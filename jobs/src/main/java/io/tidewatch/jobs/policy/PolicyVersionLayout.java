@@ -21,6 +21,8 @@ public final class PolicyVersionLayout implements Layout<PolicyVersion> {
     out.writeByte(VERSION);
     out.writeLong(value.version());
     out.writeLong(value.effectiveFromMillis());
+    out.writeByte(value.use().code());
+    out.writeLong(value.promotes());
     byte[] document = value.document().getBytes(StandardCharsets.UTF_8);
     out.writeInt(document.length);
     out.write(document);
@@ -35,9 +37,12 @@ public final class PolicyVersionLayout implements Layout<PolicyVersion> {
     }
     long version = in.readLong();
     long effectiveFrom = in.readLong();
+    PolicyVersion.Use use = PolicyVersion.Use.ofCode(in.readUnsignedByte());
+    long promotes = in.readLong();
     byte[] document = new byte[in.readInt()];
     in.readFully(document);
-    return new PolicyVersion(version, effectiveFrom, new String(document, StandardCharsets.UTF_8));
+    return new PolicyVersion(
+        version, effectiveFrom, use, promotes, new String(document, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param author who published it; empty if nobody is named
  * @param comment why
  * @param publishedAt when Kafka took it
+ * @param promotes of one in force, the version whose trial it ends by taking its place; 0 if none
  * @param refusal why jobs of this release refuse it, if they do
  */
 public record PublishedVersion(
@@ -31,6 +32,7 @@ public record PublishedVersion(
     String author,
     String comment,
     Instant publishedAt,
+    long promotes,
     Optional<String> refusal) {
 
   /** Reads a record as the jobs do. */
@@ -49,6 +51,7 @@ public record PublishedVersion(
           "",
           "",
           publishedAt,
+          0,
           Optional.of("it cannot be read: " + e.getMessage()));
     }
     Optional<String> refusal = Optional.empty();
@@ -66,6 +69,7 @@ public record PublishedVersion(
         update.getAuthor() == null ? "" : update.getAuthor(),
         update.getComment(),
         publishedAt,
+        update.getPromotes(),
         refusal);
   }
 
@@ -74,15 +78,43 @@ public record PublishedVersion(
     return mode == PolicyMode.ACTIVE && refusal.isEmpty();
   }
 
+  /** Whether jobs try it out from its {@link #effectiveFrom} on. */
+  public boolean isShadow() {
+    return mode == PolicyMode.SHADOW && refusal.isEmpty();
+  }
+
+  /** Whether it ends what is tried out: by taking its place, or without. */
+  public boolean endsShadow() {
+    return refusal.isEmpty() && (mode == PolicyMode.DISCARDED || promotes != 0);
+  }
+
   /** The record that publishes a version which judges, in the form that jobs read. */
   public static byte[] encode(
       long version, Instant effectiveFrom, String document, String author, String comment) {
+    return encode(version, effectiveFrom, PolicyMode.ACTIVE, 0, document, author, comment);
+  }
+
+  /**
+   * The record that publishes a version, in the form that jobs read.
+   *
+   * @param mode what it is published for
+   * @param promotes of an active one, the version whose trial it ends by taking its place; 0: none
+   */
+  public static byte[] encode(
+      long version,
+      Instant effectiveFrom,
+      PolicyMode mode,
+      long promotes,
+      String document,
+      String author,
+      String comment) {
     return AvroCodec.of(PolicyUpdate.class)
         .encode(
             PolicyUpdate.newBuilder()
                 .setVersion(version)
                 .setEffectiveFrom(effectiveFrom)
-                .setMode(PolicyMode.ACTIVE)
+                .setMode(mode)
+                .setPromotes(promotes)
                 .setContentHash(PolicyRecords.hash(document))
                 .setDocument(document)
                 .setAuthor(author)

@@ -1,27 +1,27 @@
 package io.tidewatch.jobs.state;
 
-import io.tidewatch.models.alerting.SeriesAlerts;
-import io.tidewatch.models.alerting.SeriesAlertsLayout;
+import io.tidewatch.models.alerting.AlertBook;
+import io.tidewatch.models.alerting.AlertBookLayout;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** The alerts of a series, in state. Named in savepoints. */
-public final class StoredAlerts implements Layout<SeriesAlerts> {
+public final class StoredAlerts implements Layout<AlertBook> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public Class<SeriesAlerts> type() {
-    return SeriesAlerts.class;
+  public Class<AlertBook> type() {
+    return AlertBook.class;
   }
 
   @Override
-  public void write(SeriesAlerts value, DataOutput out) throws IOException {
-    SeriesAlertsLayout.write(value, out);
+  public void write(AlertBook value, DataOutput out) throws IOException {
+    AlertBookLayout.write(value, out);
   }
 
   @Override
-  public SeriesAlerts read(DataInput in) throws IOException {
-    return SeriesAlertsLayout.read(in);
+  public AlertBook read(DataInput in) throws IOException {
+    return AlertBookLayout.read(in);
   }
 }

@@ -40,6 +40,7 @@ public final class AlertMapping {
         .setReasonCode(alert.reasonCode())
         .setReason(alert.reason())
         .setPolicyVersion(alert.policyVersion())
+        .setShadow(alert.shadow())
         .build();
   }
 
@@ -74,7 +75,8 @@ public final class AlertMapping {
         alert.getTransactions(),
         alert.getReasonCode(),
         alert.getReason(),
-        alert.getPolicyVersion());
+        alert.getPolicyVersion(),
+        alert.getShadow());
   }
 
   private static Indicator indicator(String id) {

@@ -48,7 +48,13 @@ public final class Policies {
         PolicyUpdate.newBuilder()
             .setVersion(version.version())
             .setEffectiveFrom(Instant.ofEpochMilli(version.effectiveFromMillis()))
-            .setMode(PolicyMode.ACTIVE)
+            .setMode(
+                switch (version.use()) {
+                  case IN_FORCE -> PolicyMode.ACTIVE;
+                  case SHADOW -> PolicyMode.SHADOW;
+                  case NO_SHADOW -> PolicyMode.DISCARDED;
+                })
+            .setPromotes(version.promotes())
             .setContentHash(
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document)))
             .setDocument(version.document())

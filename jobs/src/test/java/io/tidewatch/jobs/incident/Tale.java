@@ -89,7 +89,8 @@ final class Tale {
         10,
         (absent ? Reason.TRAFFIC_ABSENT : Reason.DEVIATES).code(),
         "not as it should be",
-        0);
+        0,
+        false);
   }
 
   /** The window that ends at a minute, in which most payments failed. */

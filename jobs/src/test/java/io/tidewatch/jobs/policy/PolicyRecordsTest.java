@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +27,16 @@ class PolicyRecordsTest {
   }
 
   @Test
-  void whatIsTriedOutWithdrawnOrDeletedJudgesNothing() throws Exception {
-    for (PolicyMode mode : List.of(PolicyMode.SHADOW, PolicyMode.DISCARDED)) {
-      assertThat(records.read(raw(mode, hash(DOCUMENT), DOCUMENT))).isEmpty();
-    }
+  void whatIsTriedOutOrEndsATrialIsRead() throws Exception {
+    assertThat(records.read(raw(PolicyMode.SHADOW, hash(DOCUMENT), DOCUMENT)))
+        .contains(new PolicyVersion(7, 60_000, PolicyVersion.Use.SHADOW, 0, DOCUMENT));
+    assertThat(records.read(raw(PolicyMode.DISCARDED, hash(DOCUMENT), DOCUMENT)))
+        .contains(new PolicyVersion(7, 60_000, PolicyVersion.Use.NO_SHADOW, 0, DOCUMENT));
+  }
+
+  @Test
+  void whatIsDeletedOrOfALaterReleaseSaysNothing() throws Exception {
+    assertThat(records.read(raw(PolicyMode.UNKNOWN, hash(DOCUMENT), DOCUMENT))).isEmpty();
     assertThat(records.read(new RawRecord("policies", 0, 1, 0, null, null)))
         .isEqualTo(Optional.empty());
   }

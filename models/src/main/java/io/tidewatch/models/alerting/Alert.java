@@ -32,6 +32,7 @@ import java.util.Objects;
  * @param reasonCode why the level is what it is, as a fixed code
  * @param reason why the level is what it is, in one sentence
  * @param policyVersion version of the policies that judged; 0 for the built-in defaults
+ * @param shadow whether that version was only tried out: nobody is told, and nothing is made of it
  */
 public record Alert(
     String alertId,
@@ -53,7 +54,8 @@ public record Alert(
     long transactions,
     String reasonCode,
     String reason,
-    long policyVersion) {
+    long policyVersion,
+    boolean shadow) {
   /** Refuses nulls, a cleared alert that has a level, and an active one that has none. */
   public Alert {
     Objects.requireNonNull(alertId, "alertId");

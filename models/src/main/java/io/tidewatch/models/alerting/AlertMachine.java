@@ -38,7 +38,9 @@ final class AlertMachine {
       return new AlertStep(state, Optional.empty());
     }
     AlertState observed = observe(state, window);
-    return state.isActive() ? continueAlert(observed, window) : raiseIfDue(observed, window);
+    AlertStep step =
+        state.isActive() ? continueAlert(observed, window) : raiseIfDue(observed, window);
+    return step.state().untold() ? tell(step.state(), window) : step;
   }
 
   private static AlertState observe(AlertState s, JudgedWindow w) {
@@ -71,7 +73,14 @@ final class AlertMachine {
         calmSince,
         s.atLevelAt(),
         s.firstRaise(),
-        s.raises());
+        s.raises(),
+        onset == NEVER || s.onset() == NEVER ? w.shadow() : s.shadow(),
+        s.untold());
+  }
+
+  private static AlertStep tell(AlertState s, JudgedWindow w) {
+    AlertState told = s.told();
+    return new AlertStep(told, Optional.of(w.revision(told)));
   }
 
   private static AlertStep raiseIfDue(AlertState s, JudgedWindow w) {
@@ -98,7 +107,9 @@ final class AlertMachine {
             NEVER,
             w.end(),
             counting ? s.firstRaise() : w.end(),
-            counting ? s.raises() + 1 : 1);
+            counting ? s.raises() + 1 : 1,
+            s.shadow(),
+            false);
     return new AlertStep(raised, Optional.of(w.revision(raised)));
   }
 
@@ -119,8 +130,10 @@ final class AlertMachine {
               NEVER,
               NEVER,
               s.firstRaise(),
-              s.raises());
-      return new AlertStep(forgetOnset(cleared), Optional.of(w.revision(cleared)));
+              s.raises(),
+              s.shadow(),
+              false);
+      return new AlertStep(forgetOnset(cleared, w), Optional.of(w.revision(cleared)));
     }
     Level due = w.dueLevel(s.recent());
     if (due.atLeast(s.level())) {
@@ -170,10 +183,12 @@ final class AlertMachine {
         s.calmSince(),
         at,
         s.firstRaise(),
-        s.raises());
+        s.raises(),
+        s.shadow(),
+        s.untold() && level == s.level());
   }
 
-  private static AlertState forgetOnset(AlertState s) {
+  private static AlertState forgetOnset(AlertState s, JudgedWindow w) {
     return new AlertState(
         s.phase(),
         s.recent(),
@@ -188,7 +203,9 @@ final class AlertMachine {
         NEVER,
         NEVER,
         s.firstRaise(),
-        s.raises());
+        s.raises(),
+        w.shadow(),
+        false);
   }
 
   /** A state in which nothing is left to remember equals the first one and need not be kept. */

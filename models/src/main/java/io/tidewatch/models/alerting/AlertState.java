@@ -1,6 +1,7 @@
 package io.tidewatch.models.alerting;
 
 import io.tidewatch.models.indicator.Level;
+import io.tidewatch.models.layout.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,6 +24,10 @@ import java.io.IOException;
  * @param atLevelAt end of the latest window that deserved the level shown
  * @param firstRaise when the raises began that are counted for flapping
  * @param raises raises since then
+ * @param shadow version that was tried out when the onset was found; 0 if it was found by the
+ *     policies in force. Part of the alert's id
+ * @param untold whether the alert was raised in shadow and went over into force, and nobody was
+ *     told since
  */
 record AlertState(
     AlertPhase phase,
@@ -38,7 +43,9 @@ record AlertState(
     long calmSince,
     long atLevelAt,
     long firstRaise,
-    int raises) {
+    int raises,
+    long shadow,
+    boolean untold) {
 
   static final long NEVER = Long.MIN_VALUE;
 
@@ -58,7 +65,44 @@ record AlertState(
           NEVER,
           NEVER,
           NEVER,
-          0);
+          0,
+          0,
+          false);
+
+  /** The same as a version that is tried out begins with it, or with what another one found. */
+  AlertState triedBy(long version) {
+    return with(revision, version, false);
+  }
+
+  /** The same as it goes over from a version that was tried out to the policies in force. */
+  AlertState inForce() {
+    return with(revision, shadow, isActive());
+  }
+
+  /** The same once people are told though nothing else is new. */
+  AlertState told() {
+    return with(revision + 1, shadow, false);
+  }
+
+  private AlertState with(long newRevision, long newShadow, boolean newUntold) {
+    return new AlertState(
+        phase,
+        recent,
+        latestEnd,
+        measuredEnd,
+        onset,
+        raisedAt,
+        newRevision,
+        level,
+        peakLevel,
+        peakScore,
+        calmSince,
+        atLevelAt,
+        firstRaise,
+        raises,
+        newShadow,
+        newUntold);
+  }
 
   boolean isActive() {
     return phase == AlertPhase.ACTIVE;
@@ -79,6 +123,8 @@ record AlertState(
     out.writeLong(atLevelAt);
     out.writeLong(firstRaise);
     out.writeInt(raises);
+    Bytes.writeUnsigned(shadow, out);
+    out.writeBoolean(untold);
   }
 
   static AlertState read(DataInput in) throws IOException {
@@ -96,6 +142,8 @@ record AlertState(
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        in.readInt());
+        in.readInt(),
+        Bytes.readUnsigned(in),
+        in.readBoolean());
   }
 }

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param calm whether it is further inside than ok, so that an alert may end
  * @param sentence says in words what was found
  * @param policyVersion version of the policies that judged
+ * @param shadow the same if that version is only tried out; 0 if it is in force
  */
 record JudgedWindow(
     SeriesKey series,
@@ -38,7 +39,8 @@ record JudgedWindow(
     Lifecycle lifecycle,
     boolean calm,
     Supplier<String> sentence,
-    long policyVersion) {
+    long policyVersion,
+    long shadow) {
   /** A window is calm when its return period is this much shorter than the lowest level's. */
   private static final double CALM_FACTOR = 4;
 
@@ -56,7 +58,8 @@ record JudgedWindow(
         policy.lifecycle(),
         isCalm(indicator, policy),
         () -> ReasonSentence.of(indicator),
-        policy.version());
+        policy.version(),
+        0);
   }
 
   /** The end of an alert of a deviation, for the series is forgotten. */
@@ -96,7 +99,27 @@ record JudgedWindow(
         policy.lifecycle(),
         true,
         () -> sentence,
-        policy.version());
+        policy.version(),
+        0);
+  }
+
+  /** The same, judged by a version that is tried out; 0 if it is in force. */
+  JudgedWindow triedBy(long version) {
+    return version == 0
+        ? this
+        : new JudgedWindow(
+            series,
+            subject,
+            start,
+            end,
+            transactions,
+            indicator,
+            endsAtOnce,
+            lifecycle,
+            calm,
+            sentence,
+            version,
+            version);
   }
 
   boolean isMeasured() {
@@ -118,7 +141,8 @@ record JudgedWindow(
   }
 
   Alert revision(AlertState s) {
-    String key = series.id() + "|" + subject + "|" + s.onset();
+    String origin = s.shadow() == 0 ? "" : "|shadow of version " + s.shadow();
+    String key = series.id() + "|" + subject + "|" + s.onset() + origin;
     return new Alert(
         UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
         s.revision(),
@@ -139,6 +163,7 @@ record JudgedWindow(
         transactions,
         indicator.reason().code(),
         sentence.get(),
-        policyVersion);
+        policyVersion,
+        shadow != 0);
   }
 }

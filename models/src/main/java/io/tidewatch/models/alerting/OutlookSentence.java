@@ -52,10 +52,16 @@ final class OutlookSentence {
   /** Why nothing is expected any more, where no forecast says so. */
   static String ofEnd(Indicator indicator, Reason reason) {
     String name = ReasonSentence.nameOf(indicator);
-    return reason == Reason.OBJECTIVE_WITHDRAWN
-        ? "no longer expected: nothing is promised of %s any more".formatted(name)
-        : "no longer expected: nothing comes any more of which %s could be measured"
-            .formatted(name);
+    return switch (reason) {
+      case OBJECTIVE_WITHDRAWN ->
+          "no longer expected: nothing is promised of %s any more".formatted(name);
+      case OUTLOOK_SHADOW_ENDED ->
+          "no longer foreseen of %s: the version of the policies is no shadow any more"
+              .formatted(name);
+      default ->
+          "no longer expected: nothing comes any more of which %s could be measured"
+              .formatted(name);
+    };
   }
 
   private static String latest(Outlook outlook, ZoneId zone) {

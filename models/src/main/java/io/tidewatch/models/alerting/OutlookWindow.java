@@ -55,7 +55,8 @@ final class OutlookWindow {
         policy.lifecycle().stretched(MINUTES_PER_STEP),
         calm,
         () -> OutlookSentence.of(outlook, policy.zone()),
-        policy.version());
+        policy.version(),
+        0);
   }
 
   /** The end of what was expected of an objective, though no hour says so. */

@@ -38,8 +38,10 @@ public final class ReasonSentence {
           OBJECTIVE_BREACHED,
           BREACH_MUTED,
           OBJECTIVE_WITHDRAWN,
-          NOTHING_EXPECTED ->
-          throw new IllegalArgumentException(j.reason() + " is said of an outlook, not a window");
+          NOTHING_EXPECTED,
+          SHADOW_ENDED,
+          OUTLOOK_SHADOW_ENDED ->
+          throw new IllegalArgumentException(j.reason() + " is never said of a window");
     };
   }
 

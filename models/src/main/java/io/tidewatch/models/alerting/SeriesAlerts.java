@@ -18,16 +18,85 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The alerts of one series: one machine per indicator, and one more per indicator of which a
- * forecast says that it will breach its objective.
+ * The alerts of one series by one version of the policies: one machine per indicator, and one more
+ * per indicator of which a forecast says that it will breach its objective.
  */
 public final class SeriesAlerts {
   private final Map<Indicator, AlertState> states = new EnumMap<>(Indicator.class);
   private final Map<Indicator, AlertState> expected = new EnumMap<>(Indicator.class);
 
+  /** The version that is tried out; 0 if these are the alerts that people are told of. */
+  private final long shadow;
+
+  private SeriesAlerts(long shadow) {
+    this.shadow = shadow;
+  }
+
   /** No alert was ever raised. */
   public static SeriesAlerts fresh() {
-    return new SeriesAlerts();
+    return new SeriesAlerts(0);
+  }
+
+  /** As a version begins with them that is tried out beside: as if it came into force. */
+  SeriesAlerts triedBy(long version) {
+    SeriesAlerts tried = new SeriesAlerts(version);
+    states.forEach((indicator, state) -> tried.states.put(indicator, state.triedBy(version)));
+    expected.forEach((indicator, state) -> tried.expected.put(indicator, state.triedBy(version)));
+    return tried;
+  }
+
+  /** The version that is tried out. */
+  long shadow() {
+    return shadow;
+  }
+
+  /**
+   * Takes over what a version found that was tried out and is in force from now on. An alert that
+   * people know of goes on; where there is none, what the version has takes its place, and people
+   * are told with the next judgement if that is an alert.
+   */
+  void adopt(SeriesAlerts tried) {
+    adopt(states, tried.states);
+    adopt(expected, tried.expected);
+  }
+
+  /** What is taken over is taken away there, so that what is left there is what has to end. */
+  private static void adopt(Map<Indicator, AlertState> machines, Map<Indicator, AlertState> tried) {
+    for (Indicator indicator : Indicator.values()) {
+      if (machines.getOrDefault(indicator, AlertState.QUIET).isActive()) {
+        continue;
+      }
+      AlertState found = tried.remove(indicator);
+      if (found == null) {
+        machines.remove(indicator);
+      } else {
+        machines.put(indicator, found.inForce());
+      }
+    }
+  }
+
+  /**
+   * Ends all alerts of a version that is tried out no longer.
+   *
+   * @param atMillis event time at which it is not
+   */
+  List<Alert> endTrial(SeriesKey series, long atMillis, SeriesPolicy policy) {
+    List<Alert> revisions = new ArrayList<>();
+    for (Indicator indicator : List.copyOf(states.keySet())) {
+      String sentence = "version %d of the policies is no shadow any more".formatted(shadow);
+      end(
+          states,
+          JudgedWindow.last(
+              series, indicator.id(), indicator, atMillis, Reason.SHADOW_ENDED, sentence, policy),
+          revisions);
+    }
+    for (Indicator indicator : List.copyOf(expected.keySet())) {
+      end(
+          expected,
+          OutlookWindow.last(series, indicator, atMillis, Reason.OUTLOOK_SHADOW_ENDED, policy),
+          revisions);
+    }
+    return revisions;
   }
 
   /**
@@ -74,8 +143,7 @@ public final class SeriesAlerts {
     return revisions;
   }
 
-  private static void end(
-      Map<Indicator, AlertState> machines, JudgedWindow last, List<Alert> revisions) {
+  private void end(Map<Indicator, AlertState> machines, JudgedWindow last, List<Alert> revisions) {
     if (machines.get(last.indicator().indicator()).isActive()) {
       step(machines, last, revisions);
     }
@@ -97,11 +165,11 @@ public final class SeriesAlerts {
     return revisions;
   }
 
-  private static void step(
+  private void step(
       Map<Indicator, AlertState> machines, JudgedWindow window, List<Alert> revisions) {
     Indicator indicator = window.indicator().indicator();
     AlertState before = machines.getOrDefault(indicator, AlertState.QUIET);
-    AlertStep step = AlertMachine.next(before, window);
+    AlertStep step = AlertMachine.next(before, window.triedBy(shadow));
     if (step.state().equals(AlertState.QUIET)) {
       machines.remove(indicator);
     } else {
@@ -135,8 +203,8 @@ public final class SeriesAlerts {
     write(expected, out);
   }
 
-  static SeriesAlerts read(DataInput in) throws IOException {
-    SeriesAlerts alerts = new SeriesAlerts();
+  static SeriesAlerts read(long shadow, DataInput in) throws IOException {
+    SeriesAlerts alerts = new SeriesAlerts(shadow);
     read(alerts.states, in);
     read(alerts.expected, in);
     return alerts;

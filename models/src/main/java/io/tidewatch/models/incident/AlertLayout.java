@@ -8,7 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How the book writes an alert. Version 1 of the book. */
+/** How the book writes an alert, which is never one of a shadow. Version 1 of the book. */
 final class AlertLayout {
   private AlertLayout() {}
 
@@ -56,6 +56,7 @@ final class AlertLayout {
         Bytes.readUnsigned(in),
         Bytes.readText(in),
         Bytes.readText(in),
-        Bytes.readUnsigned(in));
+        Bytes.readUnsigned(in),
+        false);
   }
 }

@@ -63,7 +63,8 @@ final class IndicatorOutlook {
     return Optional.of(outlook);
   }
 
-  private Outlook look(Hour hour, Turn turn, SeriesObjective promised, SeriesPolicy policy) {
+  /** What it sees of another bound. Changes nothing. */
+  Outlook look(Hour hour, Turn turn, SeriesObjective promised, SeriesPolicy policy) {
     double mean = hour.mean(promised.indicator());
     Objective objective =
         promised.indicator().isDuration()

@@ -49,6 +49,24 @@ public final class SeriesOutlook {
     return outlooks;
   }
 
+  /**
+   * Looks ahead once more, by other policies, where {@link #advance} has just looked: nothing is
+   * learnt, and of what only the others promise nothing is known.
+   *
+   * @param seen what it returned
+   */
+  public List<Outlook> lookAgain(Hour hour, Turn turn, List<Outlook> seen, SeriesPolicy others) {
+    List<Outlook> outlooks = new ArrayList<>();
+    for (SeriesObjective promised : others.objectives()) {
+      boolean looked =
+          seen.stream().anyMatch(o -> o.objective().indicator() == promised.indicator());
+      if (looked) {
+        outlooks.add(indicators.get(promised.indicator()).look(hour, turn, promised, others));
+      }
+    }
+    return outlooks;
+  }
+
   void write(DataOutput out) throws IOException {
     Bytes.writeUnsigned(indicators.size(), out);
     for (Map.Entry<Indicator, IndicatorOutlook> entry : indicators.entrySet()) {

@@ -14,6 +14,11 @@ public record CalendarMark(boolean mute, boolean learn, boolean count, String na
   /** No entry applies: alerts, learns and counts. */
   public static final CalendarMark NONE = new CalendarMark(false, true, true, "");
 
+  /** The same where others say what is learnt. */
+  public CalendarMark learningAs(CalendarMark others) {
+    return new CalendarMark(mute, others.learn, count, name);
+  }
+
   /** Refuses a null name. */
   public CalendarMark {
     Objects.requireNonNull(name, "name");

@@ -84,6 +84,27 @@ public record PolicyDocument(
         null);
   }
 
+  /** The same with another calendar. */
+  PolicyDocument withCalendars(List<CalendarEntry> others) {
+    return new PolicyDocument(
+        apiVersion,
+        defaults,
+        defectWeights,
+        tenants,
+        services,
+        userGroups,
+        components,
+        others,
+        holidays,
+        thresholds,
+        lifecycle,
+        learning,
+        incidents,
+        forecast,
+        burnRates,
+        processes);
+  }
+
   private static String scoped(String name, String tenant) {
     return tenant == null ? name : name + " of " + tenant;
   }

@@ -80,6 +80,22 @@ public final class PolicySet {
     return document;
   }
 
+  /**
+   * The same, muted by hand as other policies are: what was put in by hand is about the series and
+   * not about the version.
+   */
+  public PolicySet mutedByHandAs(PolicySet others) {
+    List<CalendarEntry> byHand =
+        others.document.calendars().stream().filter(entry -> entry.by() != null).toList();
+    if (byHand.isEmpty()) {
+      return this;
+    }
+    List<CalendarEntry> calendars = new ArrayList<>(document.calendars());
+    calendars.removeIf(entry -> entry.by() != null);
+    calendars.addAll(byHand);
+    return new PolicySet(version, effectiveFromMillis, document.withCalendars(calendars));
+  }
+
   /** How alerts become incidents. */
   public IncidentPolicy incidents() {
     return document.incidents();

@@ -1,6 +1,5 @@
 package io.tidewatch.models.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +34,7 @@ public final class PolicyTimeline {
    */
   public record Entry(long actsFromMillis, PolicySet policies) {}
 
-  /** In the order of time, and of versions too. */
-  private final List<Entry> entries = new ArrayList<>();
+  private final VersionTimeline<PolicySet> versions = new VersionTimeline<>(MOST);
 
   /** A timeline on which the built-in policies act. */
   public PolicyTimeline() {}
@@ -62,26 +60,9 @@ public final class PolicyTimeline {
    * @return false if a higher version acts wherever it would
    */
   public boolean restore(Entry entry) {
-    long version = entry.policies().version();
-    for (Entry known : entries) {
-      if (known.policies().version() >= version
-          && known.actsFromMillis() <= entry.actsFromMillis()) {
-        return false;
-      }
-    }
-    entries.removeIf(
-        known ->
-            known.policies().version() <= version
-                && known.actsFromMillis() >= entry.actsFromMillis());
-    int at = 0;
-    while (at < entries.size() && entries.get(at).actsFromMillis() < entry.actsFromMillis()) {
-      at++;
-    }
-    entries.add(at, entry);
-    if (entries.size() > MOST) {
-      entries.remove(0);
-    }
-    return true;
+    return versions.add(
+        new VersionTimeline.Entry<>(
+            entry.actsFromMillis(), entry.policies().version(), entry.policies()));
   }
 
   /**
@@ -90,16 +71,13 @@ public final class PolicyTimeline {
    * @param windowEndMillis end of the window, exclusive
    */
   public PolicySet at(long windowEndMillis) {
-    for (int i = entries.size() - 1; i >= 0; i--) {
-      if (entries.get(i).actsFromMillis() < windowEndMillis) {
-        return entries.get(i).policies();
-      }
-    }
-    return PolicySet.defaults();
+    return versions.at(windowEndMillis, PolicySet.defaults());
   }
 
   /** What is to be kept over a restart, in the order of time. */
   public List<Entry> entries() {
-    return List.copyOf(entries);
+    return versions.entries().stream()
+        .map(entry -> new Entry(entry.actsFromMillis(), entry.value()))
+        .toList();
   }
 }

@@ -99,6 +99,28 @@ public record SeriesPolicy(
     return DEFAULTS;
   }
 
+  /**
+   * As another version would judge what these policies count and let be learnt: with its
+   * thresholds, lifecycle, objectives and outlook on them.
+   */
+  public SeriesPolicy judgedAsBy(SeriesPolicy other) {
+    return new SeriesPolicy(
+        other.version,
+        weight,
+        apdexMicros,
+        slowMicros,
+        defectWeights,
+        groupWeights,
+        other.thresholds,
+        other.lifecycle,
+        learning,
+        other.objectives,
+        other.forecast,
+        windows,
+        zone,
+        holidays);
+  }
+
   /** Weight of a type of defect. */
   public int defectWeight(Outcome defect) {
     return defectWeights.getOrDefault(defect, DEFAULT_WEIGHT);

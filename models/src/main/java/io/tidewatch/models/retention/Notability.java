@@ -43,7 +43,9 @@ public final class Notability {
           OBJECTIVE_BREACHED,
           BREACH_MUTED,
           OBJECTIVE_WITHDRAWN,
-          NOTHING_EXPECTED ->
+          NOTHING_EXPECTED,
+          SHADOW_ENDED,
+          OUTLOOK_SHADOW_ENDED ->
           false;
       case MUTED, TOO_LITTLE_EVIDENCE, DEVIATES, TRAFFIC_ABSENT, RETIRED, NEW_NORMAL -> true;
     };

@@ -46,7 +46,11 @@ public enum Reason {
   /** What was expected to be breached is promised no longer. */
   OBJECTIVE_WITHDRAWN("objective-withdrawn"),
   /** Nothing is expected of a series that is left alone or forgotten. */
-  NOTHING_EXPECTED("nothing-expected");
+  NOTHING_EXPECTED("nothing-expected"),
+  /** The version of the policies by which an alert was raised is tried out no longer. */
+  SHADOW_ENDED("shadow-ended"),
+  /** The version by which a breach was expected is tried out no longer. */
+  OUTLOOK_SHADOW_ENDED("outlook-shadow-ended");
 
   private static final Set<Reason> OF_OUTLOOK =
       EnumSet.of(
@@ -56,7 +60,8 @@ public enum Reason {
           OBJECTIVE_BREACHED,
           BREACH_MUTED,
           OBJECTIVE_WITHDRAWN,
-          NOTHING_EXPECTED);
+          NOTHING_EXPECTED,
+          OUTLOOK_SHADOW_ENDED);
 
   private final String code;
 

@@ -5,9 +5,14 @@ import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 
@@ -196,6 +201,11 @@ public final class SeriesModel {
    *     returned at which to ask again
    */
   public long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots, long until) {
+    return nextWakeMillis(policy, slots, until, unsettledEnd);
+  }
+
+  /** The same for policies by which another window was the last that earned a level. */
+  long nextWakeMillis(SeriesPolicy policy, SeasonSlots slots, long until, long unsettledEnd) {
     if (silence.isRetired() || lastEnd == NEVER) {
       return Long.MAX_VALUE;
     }
@@ -235,6 +245,17 @@ public final class SeriesModel {
         windowMillis / MILLIS_PER_MINUTE,
         (at - firstStart) / MILLIS_PER_MINUTE,
         policy.learning().acceptShiftAfter().toMinutes());
+  }
+
+  /** Another one that knows the same. */
+  SeriesModel copy() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(new DataOutputStream(bytes));
+      return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written and read", e);
+    }
   }
 
   void write(DataOutput out) throws IOException {

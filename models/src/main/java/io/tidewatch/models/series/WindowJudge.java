@@ -50,6 +50,21 @@ final class WindowJudge {
     this.mark = mark;
   }
 
+  /**
+   * Judges a window that was judged already by other policies. Whether it made something the new
+   * normal, or the series was left alone with it, depends on none of them.
+   */
+  static Judgement again(
+      Judgement first, WindowView window, SeriesPolicy others, CalendarMark mark) {
+    WindowJudge judge = new WindowJudge(first.prediction(), window, others, mark);
+    for (IndicatorJudgement indicator : first.indicators()) {
+      if (indicator.reason() == Reason.NEW_NORMAL) {
+        judge.acceptNewNormal(indicator.indicator());
+      }
+    }
+    return first.reason() == Reason.RETIRED ? judge.retire() : judge.judge();
+  }
+
   /** Says that this window made what the indicator does the new normal. */
   void acceptNewNormal(Indicator indicator) {
     newNormals.add(indicator);

@@ -301,7 +301,8 @@ final class Drill {
         a.transactions(),
         a.reasonCode(),
         a.reason(),
-        a.policyVersion());
+        a.policyVersion(),
+        false);
   }
 
   private static Alert alert(
@@ -337,6 +338,7 @@ final class Drill {
         10,
         reason.code(),
         "%s is %s instead of %s".formatted(indicator.id(), observed, expected),
-        0);
+        0,
+        false);
   }
 }

@@ -192,7 +192,8 @@ class ExpectedBreachTest {
         600,
         reason.code(),
         "at this pace p95 passes 800 ms on Thursday",
-        0);
+        0,
+        false);
   }
 
   private static Alert cleared(Alert raised, long at) {
@@ -216,6 +217,7 @@ class ExpectedBreachTest {
         600,
         Reason.OBJECTIVE_KEPT.code(),
         "no longer expected",
-        0);
+        0,
+        false);
   }
 }

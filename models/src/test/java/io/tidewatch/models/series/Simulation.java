@@ -1,12 +1,13 @@
 package io.tidewatch.models.series;
 
 import io.tidewatch.models.alerting.Alert;
-import io.tidewatch.models.alerting.SeriesAlerts;
+import io.tidewatch.models.alerting.AlertBook;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.CalendarMark;
 import io.tidewatch.models.policy.Holidays;
 import io.tidewatch.models.policy.SeriesCalendar;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.scenario.StoredLayout;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.DurationSketch;
 import java.time.Instant;
@@ -58,10 +59,14 @@ final class Simulation {
 
   private final SeriesKey key = SeriesKey.of("acme", "erp", "order-entry");
   final SeriesModel model = SeriesModel.fresh();
-  private final SeriesAlerts alerts = SeriesAlerts.fresh();
+  private final AlertBook alerts = AlertBook.fresh();
   private final Map<Integer, SeasonSlot> stored = new HashMap<>();
   private final SplittableRandom random;
-  private final SeriesPolicy policy;
+  private SeriesPolicy policy;
+  private SeriesPolicy shadow;
+  private long promoted;
+  private Trial trial;
+  private boolean storing;
   private final Profile profile;
   private static final double SINGLE_SIGMA = 0.5;
   private static final double WANDER = 0.05;
@@ -69,6 +74,7 @@ final class Simulation {
   private double wandering;
   final List<Judgement> judgements = new ArrayList<>();
   final List<Alert> revisions = new ArrayList<>();
+  final List<Alert> shadowRevisions = new ArrayList<>();
   long now = MONDAY;
   long judgedSilent;
   private final NavigableMap<Long, CalendarMark> marks =
@@ -129,11 +135,10 @@ final class Simulation {
       Traffic usual = profile.at(Instant.ofEpochMilli(now).atZone(policy.zone()));
       WindowView window = window(fault.apply(usual));
       if (window.transactions() > 0) {
-        lastWindow = window;
-        take(model.judge(window, policy, calendar, slots));
+        take(window);
+        now = window.startMillis();
       } else if (now + MINUTE >= wake) {
-        judgedSilent++;
-        take(model.judgeSilence(now, now + MINUTE, policy, calendar, slots));
+        takeSilence();
       }
     }
     return this;
@@ -161,7 +166,7 @@ final class Simulation {
   }
 
   boolean anyActive() {
-    return alerts.anyActive();
+    return alerts.active().anyActive();
   }
 
   long nextWake() {
@@ -179,13 +184,6 @@ final class Simulation {
     return new WindowView(now, now + MINUTE, transactions, failures, good, 0, durations, sum);
   }
 
-  /** Judges a window that was made by hand. */
-  void take(WindowView window) {
-    lastWindow = window;
-    take(model.judge(window, policy, calendar, slots));
-    now = window.endMillis();
-  }
-
   SeasonSlots slots() {
     return slots;
   }
@@ -194,10 +192,77 @@ final class Simulation {
     return lastWindow;
   }
 
-  private void take(Judgement judgement) {
+  /** Lets a version be tried out from now on; null: none. */
+  Simulation tries(SeriesPolicy version) {
+    shadow = version;
+    return this;
+  }
+
+  /** Stores what is tried out before each window, and goes on with what is read back. */
+  Simulation storing() {
+    storing = true;
+    return this;
+  }
+
+  /** Puts in force what is tried out, as the version of that number. */
+  Simulation promotes(SeriesPolicy same) {
+    promoted = shadow.version();
+    shadow = null;
+    policy = same;
+    return this;
+  }
+
+  /** Judges a window that was made by hand. */
+  void take(WindowView window) {
+    lastWindow = window;
+    turn(window.endMillis());
+    Judgement judgement = model.judge(window, policy, calendar, slots);
+    if (trial != null) {
+      CalendarMark mark = calendar.at(window.startMillis(), window.endMillis());
+      Judgement again = trial.judge(judgement, window, shadow, mark);
+      shadowRevisions.addAll(alerts.advanceShadow(key, again, shadow));
+    }
+    tell(judgement);
+    now = window.endMillis();
+  }
+
+  private void takeSilence() {
+    long end = now + MINUTE;
+    turn(end);
+    if (trial != null) {
+      trial.beginSilence(model);
+      if (trial.nextWakeMillis(model, shadow, slots, Long.MAX_VALUE) <= end) {
+        Judgement again = trial.judgeSilence(now, end, shadow, calendar, slots);
+        shadowRevisions.addAll(alerts.advanceShadow(key, again, shadow));
+      }
+    }
+    if (model.nextWakeMillis(policy, slots) <= end) {
+      judgedSilent++;
+      tell(model.judgeSilence(now, end, policy, calendar, slots));
+    }
+    rearm();
+  }
+
+  private void turn(long windowEnd) {
+    long version = shadow == null ? 0 : shadow.version();
+    trial = Trial.turn(trial, version, promoted, model);
+    if (storing && trial != null) {
+      trial = StoredLayout.value(StoredLayout.bytes(trial, TrialLayout::write), TrialLayout::read);
+    }
+    shadowRevisions.addAll(alerts.turnTo(key, version, promoted, windowEnd, policy));
+  }
+
+  private void tell(Judgement judgement) {
     judgements.add(judgement);
-    revisions.addAll(alerts.advance(key, judgement, policy));
+    revisions.addAll(alerts.active().advance(key, judgement, policy));
+    rearm();
+  }
+
+  private void rearm() {
     wake = model.nextWakeMillis(policy, slots);
+    if (trial != null) {
+      wake = Math.min(wake, trial.nextWakeMillis(model, shadow, slots, Long.MAX_VALUE));
+    }
   }
 
   private WindowView window(Traffic t) {

@@ -5,14 +5,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The stored form of {@link SeriesAlerts}. */
-public final class SeriesAlertsLayout {
+/** The stored form of {@link AlertBook}. */
+public final class AlertBookLayout {
   private static final int VERSION = 1;
 
-  private SeriesAlertsLayout() {}
+  private AlertBookLayout() {}
 
   /** Writes the newest version, its number first. */
-  public static void write(SeriesAlerts value, DataOutput out) throws IOException {
+  public static void write(AlertBook value, DataOutput out) throws IOException {
     out.writeByte(VERSION);
     value.write(out);
   }
@@ -22,8 +22,8 @@ public final class SeriesAlertsLayout {
    *
    * @throws IOException if the bytes are damaged or newer than this code
    */
-  public static SeriesAlerts read(DataInput in) throws IOException {
-    Bytes.readVersion(in, "SeriesAlerts", VERSION);
-    return SeriesAlerts.read(in);
+  public static AlertBook read(DataInput in) throws IOException {
+    Bytes.readVersion(in, "AlertBook", VERSION);
+    return AlertBook.read(in);
   }
 }

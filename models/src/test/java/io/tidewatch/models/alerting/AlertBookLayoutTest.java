@@ -5,47 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidewatch.models.indicator.Indicator;
 import io.tidewatch.models.indicator.Level;
 import io.tidewatch.models.policy.SeriesPolicy;
+import io.tidewatch.models.scenario.StoredLayout;
 import io.tidewatch.models.series.IndicatorJudgement;
 import io.tidewatch.models.series.Judgement;
 import io.tidewatch.models.series.Reason;
 import io.tidewatch.models.transaction.SeriesKey;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SeriesAlertsLayoutTest {
+class AlertBookLayoutTest {
   private static final long MINUTE = 60_000;
+  private static final SeriesKey SERIES = SeriesKey.of("acme", "erp", "order-entry");
 
   @Test
   void readsWhatVersionOneWrote() throws IOException {
-    byte[] fixture;
-    try (InputStream in = getClass().getResourceAsStream("SeriesAlerts.v1.bin")) {
-      fixture = in.readAllBytes();
-    }
-    SeriesAlerts read =
-        SeriesAlertsLayout.read(new DataInputStream(new ByteArrayInputStream(fixture)));
+    byte[] fixture = StoredLayout.released("AlertBook.v1.bin", bytes(sample()));
+    AlertBook read = StoredLayout.value(fixture, AlertBookLayout::read);
 
-    assertThat(read.anyActive()).isTrue();
-    assertThat(read.level()).isEqualTo(Level.MAJOR);
-    assertThat(bytes(read)).isEqualTo(fixture);
+    assertThat(read.active().anyActive()).isTrue();
+    assertThat(read.active().level()).isEqualTo(Level.MAJOR);
+    assertThat(read.turnTo(SERIES, 0, 0, 4 * MINUTE, SeriesPolicy.defaults()))
+        .as("what is tried out has an alert too")
+        .singleElement()
+        .matches(alert -> alert.shadow() && alert.policyVersion() == 7);
+    assertThat(bytes(StoredLayout.value(fixture, AlertBookLayout::read))).isEqualTo(fixture);
     assertThat(bytes(sample())).as("version 1 is written as ever").isEqualTo(fixture);
   }
 
-  /** One active alert, and one indicator with a single bad window behind it. */
-  static SeriesAlerts sample() {
-    SeriesAlerts alerts = SeriesAlerts.fresh();
+  /** One active alert, one indicator with a single bad window behind it, and a version beside. */
+  static AlertBook sample() {
+    AlertBook alerts = AlertBook.fresh();
     for (int i = 0; i < 3; i++) {
       List<IndicatorJudgement> indicators =
           List.of(
               judgement(Indicator.SUCCESS_RATE, Level.MAJOR),
               judgement(Indicator.APDEX, i == 2 ? Level.WARNING : Level.OK));
-      alerts.advance(
-          SeriesKey.of("acme", "erp", "order-entry"),
+      Judgement judgement =
           new Judgement(
               i * MINUTE,
               (i + 1) * MINUTE,
@@ -56,15 +54,17 @@ class SeriesAlertsLayoutTest {
               Level.MAJOR,
               Reason.DEVIATES,
               false,
-              null),
-          SeriesPolicy.defaults());
+              null);
+      alerts.turnTo(SERIES, 7, 0, (i + 1) * MINUTE, SeriesPolicy.defaults());
+      alerts.active().advance(SERIES, judgement, SeriesPolicy.defaults());
+      alerts.advanceShadow(SERIES, judgement, SeriesPolicy.defaults());
     }
     return alerts;
   }
 
-  static byte[] bytes(SeriesAlerts alerts) throws IOException {
+  static byte[] bytes(AlertBook alerts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    SeriesAlertsLayout.write(alerts, new DataOutputStream(bytes));
+    AlertBookLayout.write(alerts, new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 
