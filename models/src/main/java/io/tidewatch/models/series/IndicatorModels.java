@@ -24,9 +24,9 @@ final class IndicatorModels {
 
   private final SmoothModel median = new SmoothModel(Nature.DURATION, MEDIAN);
   private final SmoothModel high = new SmoothModel(Nature.DURATION, HIGH);
-  private final RateModel defects = new RateModel(DEFECTS, false, 0.5, 100);
-  private final RateModel frustration = new RateModel(FRUSTRATION, true, 0.5, 50);
-  private final RateModel throughput = new RateModel(THROUGHPUT, true, 0, 1e-3);
+  private final RateModel defects = new RateModel(DEFECTS, ByHour.SAME, 0.5, 100);
+  private final RateModel frustration = new RateModel(FRUSTRATION, ByHour.SIMILAR, 0.5, 50);
+  private final RateModel throughput = new RateModel(THROUGHPUT, ByHour.ANY, 0, 1e-3);
   private final DurationShape shape = new DurationShape();
 
   /** The profile around a window. */

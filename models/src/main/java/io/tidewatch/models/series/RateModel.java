@@ -30,12 +30,12 @@ final class RateModel {
    * A model that knows nothing.
    *
    * @param index place of its figures in the slots of the season
-   * @param seasonal whether its rate depends on the hour of the week
+   * @param byHour how much its rate may differ by hour of the week
    * @param priorEvents events that are taken as seen before the first window
    * @param priorExposure exposure in which they are taken as seen
    */
-  RateModel(int index, boolean seasonal, double priorEvents, double priorExposure) {
-    this.profile = new RateProfile(index, seasonal, priorEvents, priorExposure);
+  RateModel(int index, ByHour byHour, double priorEvents, double priorExposure) {
+    this.profile = new RateProfile(index, byHour, priorEvents, priorExposure);
   }
 
   /** What the next window should be. */
@@ -112,10 +112,16 @@ final class RateModel {
       Season season,
       LearningPace pace) {
     double mean = p.rate() * exposure;
-    if (!out) {
+    boolean usualPerhaps = profile.mayBeAnything(season);
+    if (!out || usualPerhaps) {
       teach(p, observed, exposure, season, pace);
     }
     count++;
+    if (usualPerhaps) {
+      // The level is that of all hours: one that is busier than those before it is no shift.
+      shift.pass(pace);
+      return false;
+    }
     double accepted = shift.observe(out, observed - mean, mean, level.ratio(), pace);
     if (Double.isNaN(accepted)) {
       return false;

@@ -30,7 +30,7 @@ final class RateProfile {
   private static final double LEAST_RELATIVE_VARIANCE = 0.0016;
 
   private final int index;
-  private final boolean seasonal;
+  private final ByHour byHour;
   private final double priorEvents;
   private final double priorExposure;
   private double events;
@@ -40,33 +40,38 @@ final class RateProfile {
    * A profile of which nothing is known.
    *
    * @param index place of its figures in the slots of the season
-   * @param seasonal whether the rate depends on the hour of the week
+   * @param byHour how much the rate may differ by hour of the week
    * @param priorEvents events that are taken as seen before the first window
    * @param priorExposure exposure in which they are taken as seen
    */
-  RateProfile(int index, boolean seasonal, double priorEvents, double priorExposure) {
+  RateProfile(int index, ByHour byHour, double priorEvents, double priorExposure) {
     this.index = index;
-    this.seasonal = seasonal;
+    this.byHour = byHour;
     this.priorEvents = priorEvents;
     this.priorExposure = priorExposure;
   }
 
   boolean isSeasonal() {
-    return seasonal;
+    return byHour != ByHour.SAME;
   }
 
   /** Whether enough is known of the hour to tell what differs from it. */
   boolean isKnown(Season season) {
-    return !seasonal || season.weeks(index) >= 1;
+    return !isSeasonal() || season.weeks(index) >= 1;
+  }
+
+  /** Whether what deviates in the hour may be nothing but what is usual in it. */
+  boolean mayBeAnything(Season season) {
+    return byHour == ByHour.ANY && !isKnown(season);
   }
 
   double rate(Season season) {
-    return seasonal ? trusted(season.offset(index), season) : meanRate();
+    return isSeasonal() ? trusted(season.offset(index), season) : meanRate();
   }
 
   /** The rate of the hour itself, not interpolated. */
   double hourRate(Season season) {
-    return seasonal ? trusted(season.hourOffset(index), season) : meanRate();
+    return isSeasonal() ? trusted(season.hourOffset(index), season) : meanRate();
   }
 
   private double meanRate() {
@@ -85,13 +90,13 @@ final class RateProfile {
    */
   double certainty(Season season) {
     double weeks = Math.max(LEAST_WEEKS, WEEKS_WEIGHT * season.weeks(index));
-    return seasonal ? weeks * Math.log1p(1 / weeks) : 1;
+    return isSeasonal() ? weeks * Math.log1p(1 / weeks) : 1;
   }
 
   /** Squared relative error of the rate, what the scatter says of it included. */
   double relativeVariance(Season season, RateScatter scatter) {
     double learnt = scatter.relativeVariance();
-    if (!seasonal) {
+    if (!isSeasonal()) {
       return learnt + 1 / Math.max(events + priorEvents, 1);
     }
     double weeks = season.weeks(index);
@@ -123,7 +128,7 @@ final class RateProfile {
 
   /** Learns the rate of a window, freed of the level, into its hour. */
   void learnHour(double rate, Season season) {
-    if (seasonal) {
+    if (isSeasonal()) {
       season.learn(index, rate, 1);
     }
   }

@@ -73,10 +73,7 @@ final class ShiftWatch {
       doubtMinutes = Math.max(0, doubtMinutes - pace.minutes());
     } else if (sinceMinutes != NEVER) {
       boolean fitsTheOld = Math.abs(excess) < Math.abs(excess - mean() * weight);
-      doubtMinutes = Math.max(0, doubtMinutes + (fitsTheOld ? 1 : -1) * pace.minutes());
-      if (doubtMinutes >= MOST_DOUBT_MINUTES) {
-        reset();
-      }
+      doubt((fitsTheOld ? 1 : -1) * pace.minutes());
     }
     double enough = Math.min(pace.acceptMinutes(), SHARE_OF_HISTORY * pace.ageMinutes());
     if (sinceMinutes == NEVER
@@ -85,6 +82,20 @@ final class ShiftWatch {
       return Double.NaN;
     }
     return acceptMean();
+  }
+
+  /** Lets a window pass that cannot tell a shift from what is usual: it raises doubts. */
+  void pass(LearningPace pace) {
+    if (isWatching()) {
+      doubt(pace.minutes());
+    }
+  }
+
+  private void doubt(double minutes) {
+    doubtMinutes = Math.max(0, doubtMinutes + minutes);
+    if (doubtMinutes >= MOST_DOUBT_MINUTES) {
+      reset();
+    }
   }
 
   /**
