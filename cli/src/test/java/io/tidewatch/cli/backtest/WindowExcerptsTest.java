@@ -90,6 +90,7 @@ class WindowExcerptsTest {
         20,
         "deviates",
         reason,
-        0);
+        0,
+        false);
   }
 }
