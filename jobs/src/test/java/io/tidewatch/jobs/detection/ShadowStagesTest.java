@@ -121,6 +121,25 @@ class ShadowStagesTest {
   }
 
   @Test
+  void whatIsMutedByHandIsMutedInShadowToo() throws Exception {
+    String muted =
+        DEAF.substring(0, DEAF.length() - 1)
+            + ", \"calendars\": [{\"name\": \"muted by alice\", \"tenant\": \"acme\","
+            + " \"from\": \"2026-01-01T00:00\", \"to\": \"2026-12-31T00:00\", \"zone\": \"UTC\","
+            + " \"mute\": true, \"learn\": true, \"by\": \"alice\"}]}";
+    publish(2, WARM, Use.SHADOW, 0, "{}");
+    publish(3, FAULT, Use.IN_FORCE, 0, muted);
+    try (var scoring = scoring()) {
+      scoring.open();
+      live(scoring, 0, END);
+      List<Scored> all = scoring.extractOutputValues();
+
+      assertThat(tried(all)).hasSize(END - WARM);
+      assertThat(alerts(all).tried).isEmpty();
+    }
+  }
+
+  @Test
   void whatCannotBeReadIsRefusedAndTheShadowStays() throws Exception {
     publish(2, WARM, Use.SHADOW, 0, "{}");
     publish(3, FAULT, Use.SHADOW, 0, "{\"defaults\": {\"weight\": 9}}");

@@ -73,7 +73,7 @@ class ShadowProperties {
     Simulation promoted = new Simulation(seed, ACTIVE, usual(20)).tries(EAGER);
     Simulation tried = new Simulation(seed, ACTIVE, usual(20)).tries(EAGER);
     for (Simulation sim : List.of(promoted, tried)) {
-      sim.run(9 * Simulation.DAY);
+      sim.run(9 * Simulation.DAY + 12 * Simulation.HOUR);
       sim.run(5 * Simulation.MINUTE, CalendarMark.NONE, t -> t.failing(0.08));
     }
     // Only where people knew of nothing is it the same: an alert they know of goes on as it was.
