@@ -88,12 +88,9 @@ final class ApplyCommand implements Callable<Integer> {
       out.printf("Version %d says the same already; nothing to publish.%n", before.get().version());
       return ExitCode.OK;
     }
-    List<String> anew =
-        Relearning.between(read(before.map(PublishedVersion::document)), files.document());
-    anew.forEach(sentence -> out.println("Will be learnt anew: " + sentence + "."));
     muted.forEach(name -> out.println("Stays " + name + "."));
-    if (!anew.isEmpty() && !relearn && !dryRun) {
-      out.println("Nothing was published. If that is meant, say --relearn.");
+    PolicyDocument said = read(before.map(PublishedVersion::document));
+    if (!RelearnGate.opens(said, files.document(), relearn || dryRun, out)) {
       return ExitCode.FELL_SHORT;
     }
     if (dryRun) {

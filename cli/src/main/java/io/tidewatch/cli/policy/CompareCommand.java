@@ -33,19 +33,28 @@ import picocli.CommandLine.Option;
           + " which keeps 30 days unless yours is set up otherwise.",
       "",
       "Examples:",
-      "  tidewatch policy compare --kafka localhost:9092",
+      "  tidewatch policy compare --active --shadow --kafka localhost:9092",
       "  tidewatch policy compare --shadow 7 --json diff.json --kafka localhost:9092",
       "",
       "Exit code: 0 compared; 3 nothing is tried out, or there is no such version."
     })
 final class CompareCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WHAT_IS_TRIED_OUT = "0";
+
+  @SuppressWarnings("UnusedVariable") // there is nothing else to compare with yet
+  @Option(names = "--active", description = "A: what was in force meanwhile (default).")
+  private boolean active;
 
   @Option(
       names = "--shadow",
+      arity = "0..1",
       paramLabel = "VERSION",
-      description = "A version that is or was tried out; left out: the one that is.")
-  private Long shadow;
+      defaultValue = WHAT_IS_TRIED_OUT,
+      fallbackValue = WHAT_IS_TRIED_OUT,
+      description =
+          "B: a version that is or was tried out (default, or without a number: the one that is).")
+  private long shadow;
 
   @Option(
       names = "--json",
@@ -72,7 +81,7 @@ final class CompareCommand implements Callable<Integer> {
     access.open();
     List<PublishedVersion> published = access.policies().read();
     PublishedVersion tried =
-        shadow == null ? PolicyTopic.requireShadow(published) : version(published, shadow);
+        shadow == 0 ? PolicyTopic.requireShadow(published) : version(published, shadow);
     ShadowTrial trial = ShadowTrial.of(tried, published);
     access.alerts().read(tried.publishedAt(), trial::take);
     Comparison comparison = trial.comparison();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidewatch.jobs.policy.PublishedVersion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -99,6 +101,21 @@ final class HandMades {
     ObjectNode tree = tree(document);
     calendars(tree).addAll(lasting);
     return tree.toString();
+  }
+
+  /**
+   * What an earlier version said, with those of the newest one that have not ended instead of its
+   * own.
+   *
+   * @param from when it begins to act again
+   */
+  static String again(PublishedVersion earlier, Optional<PublishedVersion> newest, Instant from) {
+    return newest
+        .map(
+            version ->
+                carriedOver(
+                    withoutAny(earlier.document()), version.document(), from, new ArrayList<>()))
+        .orElseGet(earlier::document);
   }
 
   /** The document without any of them. */

@@ -3,12 +3,10 @@ package io.tidewatch.cli.policy;
 import io.tidewatch.cli.ExitCode;
 import io.tidewatch.cli.input.InputException;
 import io.tidewatch.jobs.policy.PublishedVersion;
-import io.tidewatch.models.policy.Relearning;
 import io.tidewatch.schemas.PolicyMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,13 +56,11 @@ final class PromoteCommand implements Callable<Integer> {
     List<PublishedVersion> published = access.policies().read();
     PublishedVersion shadow = PolicyTopic.requireShadow(published);
     // Since the shadow was published, something else may have come into force.
-    List<String> anew =
-        Relearning.between(
-            ApplyCommand.read(PolicyTopic.newest(published).map(PublishedVersion::document)),
-            ApplyCommand.read(Optional.of(shadow.document())));
-    anew.forEach(sentence -> out.println("Will be learnt anew: " + sentence + "."));
-    if (!anew.isEmpty() && !relearn) {
-      out.println("Nothing was published. If that is meant, say --relearn.");
+    if (!RelearnGate.opens(
+        ApplyCommand.read(PolicyTopic.newest(published).map(PublishedVersion::document)),
+        ApplyCommand.read(Optional.of(shadow.document())),
+        relearn,
+        out)) {
       return ExitCode.FELL_SHORT;
     }
     Instant from = latest(access.effectiveFrom(), shadow.effectiveFrom());
@@ -83,18 +79,8 @@ final class PromoteCommand implements Callable<Integer> {
           "Somebody has published another shadow, version %d; nothing was promoted."
               .formatted(shadow.version()));
     }
-    String document =
-        PolicyTopic.newest(known)
-            .map(
-                newest ->
-                    HandMades.carriedOver(
-                        HandMades.withoutAny(shadow.document()),
-                        newest.document(),
-                        from,
-                        new ArrayList<>()))
-            .orElseGet(shadow::document);
     return new PolicyTopic.Draft(
-        document,
+        HandMades.again(shadow, PolicyTopic.newest(known), from),
         from,
         PolicyMode.ACTIVE,
         shadow.version(),

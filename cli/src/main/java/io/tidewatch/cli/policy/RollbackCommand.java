@@ -3,10 +3,8 @@ package io.tidewatch.cli.policy;
 import io.tidewatch.cli.ExitCode;
 import io.tidewatch.cli.input.InputException;
 import io.tidewatch.jobs.policy.PublishedVersion;
-import io.tidewatch.models.policy.Relearning;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +50,12 @@ final class RollbackCommand implements Callable<Integer> {
     List<PublishedVersion> published = access.policies().read();
     PublishedVersion target = target(published);
     Instant from = access.effectiveFrom();
-    List<String> anew =
-        Relearning.between(
-            ApplyCommand.read(PolicyTopic.newest(published).map(PublishedVersion::document)),
-            ApplyCommand.read(Optional.of(target.document())));
     var out = spec.commandLine().getOut();
-    anew.forEach(sentence -> out.println("Will be learnt anew: " + sentence + "."));
-    if (!anew.isEmpty() && !relearn) {
-      out.println("Nothing was published. If that is meant, say --relearn.");
+    if (!RelearnGate.opens(
+        ApplyCommand.read(PolicyTopic.newest(published).map(PublishedVersion::document)),
+        ApplyCommand.read(Optional.of(target.document())),
+        relearn,
+        out)) {
       return ExitCode.FELL_SHORT;
     }
     long version =
@@ -68,15 +64,7 @@ final class RollbackCommand implements Callable<Integer> {
             .publish(
                 known ->
                     new PolicyTopic.Draft(
-                        PolicyTopic.newest(known)
-                            .map(
-                                newest ->
-                                    HandMades.carriedOver(
-                                        HandMades.withoutAny(target.document()),
-                                        newest.document(),
-                                        from,
-                                        new ArrayList<>()))
-                            .orElseGet(target::document),
+                        HandMades.again(target, PolicyTopic.newest(known), from),
                         from,
                         access.author(),
                         "back to version " + target.version()));

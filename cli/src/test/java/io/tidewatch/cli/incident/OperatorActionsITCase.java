@@ -4,33 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidewatch.cli.run.DocumentIndex;
+import io.tidewatch.cli.run.Payments;
 import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.run.StackOptions;
 import io.tidewatch.cli.run.TopicReader;
 import io.tidewatch.cli.servers.Poll;
-import io.tidewatch.jobs.kafka.ClientProperties;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.DeadLetter;
 import io.tidewatch.schemas.Incident;
-import io.tidewatch.schemas.Outcome;
-import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +43,11 @@ class OperatorActionsITCase {
   private static final Instant FAULT = Instant.parse("2026-03-03T09:00:00Z");
   private static final Instant ACTION = FAULT.plus(Duration.ofMinutes(20));
   private static final Instant MENDED = FAULT.plus(Duration.ofMinutes(40));
+
+  /** Twelve a minute; half of them fail while there is a fault. */
+  private static final Payments PAYMENTS =
+      new Payments(STEP, end -> end.isBefore(FAULT) || !end.isBefore(MENDED) ? 300 : 2);
+
   private static final Instant END = FAULT.plus(Duration.ofHours(2));
   private static final String UNKNOWN = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
   private static final byte[] GARBAGE = {1, 2, 3};
@@ -59,7 +58,7 @@ class OperatorActionsITCase {
   void theDocumentOfAnIncidentSaysWhoDidWhatAndWhatCannotBeDoneIsBuried() throws Exception {
     try (Stack stack = Stack.start(StackOptions.embedded(home, 1))) {
       stack.startJobs();
-      send(stack, START, ACTION);
+      PAYMENTS.send(stack, START, ACTION);
       Poll.until(
           "an incident", PATIENCE, PAUSE, () -> !incidents(stack).isEmpty(), () -> "none yet");
       String incident = incidents(stack).get(0).getIncidentId();
@@ -78,7 +77,7 @@ class OperatorActionsITCase {
           PAUSE,
           () -> !refused(stack).isEmpty(),
           () -> "no letter yet");
-      send(stack, ACTION, END);
+      PAYMENTS.send(stack, ACTION, END);
       stack.drain(PATIENCE);
 
       JsonNode document = document(stack, incident);
@@ -163,44 +162,8 @@ class OperatorActionsITCase {
   }
 
   private static void publishGarbage(Stack stack) throws Exception {
-    try (var producer = producer(stack)) {
+    try (var producer = Payments.producer(stack)) {
       producer.send(new ProducerRecord<>(stack.topics().operatorActions(), GARBAGE)).get();
     }
-  }
-
-  /** Twelve payments a minute; half of them fail while there is a fault. */
-  private static void send(Stack stack, Instant from, Instant to) {
-    AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
-    SplittableRandom random = new SplittableRandom(from.toEpochMilli());
-    try (var producer = producer(stack)) {
-      for (Instant end = from; end.isBefore(to); end = end.plus(STEP)) {
-        producer.send(
-            new ProducerRecord<>(
-                stack.topics().transactions(),
-                "payment".getBytes(StandardCharsets.UTF_8),
-                codec.encode(event(end, random))));
-      }
-    }
-  }
-
-  private static TransactionEvent event(Instant end, SplittableRandom random) {
-    boolean fault = !end.isBefore(FAULT) && end.isBefore(MENDED);
-    long micros = 100_000 + random.nextInt(100_000);
-    boolean fails = random.nextInt(fault ? 2 : 300) == 0;
-    return TransactionEvent.newBuilder()
-        .setEventId("event-" + end.toEpochMilli())
-        .setTenant("acme")
-        .setService("erp")
-        .setTransaction("payment")
-        .setUserId("user-" + random.nextInt(50))
-        .setStart(end.minusNanos(micros * 1000))
-        .setDurationMicros(micros)
-        .setOutcome(fails ? Outcome.FAILURE : Outcome.OK)
-        .build();
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer(Stack stack) {
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    return new KafkaProducer<>(ClientProperties.of(stack.kafkaSettings()), bytes, bytes);
   }
 }

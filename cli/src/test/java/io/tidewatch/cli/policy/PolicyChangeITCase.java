@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidewatch.cli.run.DocumentIndex;
+import io.tidewatch.cli.run.Payments;
 import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.run.StackOptions;
 import io.tidewatch.cli.servers.Poll;
@@ -12,12 +13,9 @@ import io.tidewatch.jobs.policy.PublishedVersion;
 import io.tidewatch.jobs.wire.AvroCodec;
 import io.tidewatch.schemas.Alert;
 import io.tidewatch.schemas.AlertState;
-import io.tidewatch.schemas.Outcome;
-import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,15 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +53,10 @@ class PolicyChangeITCase {
       List.of(Instant.parse("2026-03-03T09:00:00Z"), Instant.parse("2026-03-03T15:00:00Z"));
 
   private static final Duration FAULT = Duration.ofMinutes(30);
+
+  /** While there is a fault one of six fails, else one of three hundred. */
+  private static final Payments PAYMENTS =
+      new Payments(STEP, end -> FAULTS.stream().anyMatch(fault -> isDuring(fault, end)) ? 6 : 300);
 
   @TempDir private Path directory;
 
@@ -123,13 +122,13 @@ class PolicyChangeITCase {
           "--effective-from",
           "1970-01-01T00:00Z");
       stack.startJobs();
-      send(stack, START, CHANGE);
+      PAYMENTS.send(stack, START, CHANGE);
       Instant effectiveFrom = Instant.MAX;
       if (change) {
         awaitUsed(stack);
         effectiveFrom = change(stack, policies, kafka);
       }
-      send(stack, CHANGE, END);
+      PAYMENTS.send(stack, CHANGE, END);
       stack.drain(PATIENCE);
       return lived(stack, effectiveFrom);
     }
@@ -207,52 +206,14 @@ class PolicyChangeITCase {
     return Duration.between(from, to).toSeconds() / STEP.toSeconds();
   }
 
-  /** The same transactions on every call. */
-  private static void send(Stack stack, Instant from, Instant to) {
-    AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
-    SplittableRandom random = new SplittableRandom(from.toEpochMilli());
-    try (var producer = producer(stack)) {
-      for (Instant end = from; end.isBefore(to); end = end.plus(STEP)) {
-        producer.send(
-            new ProducerRecord<>(
-                stack.topics().transactions(),
-                "payment".getBytes(StandardCharsets.UTF_8),
-                codec.encode(event(end, random))));
-      }
-    }
-  }
-
-  private static TransactionEvent event(Instant end, SplittableRandom random) {
-    boolean fault =
-        FAULTS.stream().anyMatch(begin -> !end.isBefore(begin) && end.isBefore(begin.plus(FAULT)));
-    long micros = 100_000 + random.nextInt(100_000);
-    boolean fails = random.nextInt(fault ? 6 : 300) == 0;
-    return TransactionEvent.newBuilder()
-        .setEventId("event-" + end.toEpochMilli())
-        .setTenant("acme")
-        .setService("erp")
-        .setTransaction("payment")
-        .setUserId("user-" + random.nextInt(50))
-        .setUserGroup("staff")
-        .setStart(end.minusNanos(micros * 1000))
-        .setDurationMicros(micros)
-        .setOutcome(fails ? Outcome.FAILURE : Outcome.OK)
-        .build();
-  }
-
   private static void publishBroken(Stack stack) throws Exception {
-    try (var producer = producer(stack)) {
+    try (var producer = Payments.producer(stack)) {
       producer
           .send(
               new ProducerRecord<>(
                   stack.topics().policies(), PublishedVersion.key(77), new byte[] {1, 2, 3}))
           .get();
     }
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer(Stack stack) {
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    return new KafkaProducer<>(ClientProperties.of(stack.kafkaSettings()), bytes, bytes);
   }
 
   private static List<Alert> raisedIn(Lived lived, Instant fault) {
@@ -321,5 +282,9 @@ class PolicyChangeITCase {
       }
     }
     return alerts;
+  }
+
+  private static boolean isDuring(Instant fault, Instant moment) {
+    return !moment.isBefore(fault) && moment.isBefore(fault.plus(FAULT));
   }
 }

@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidewatch.cli.run.DocumentIndex;
+import io.tidewatch.cli.run.Payments;
 import io.tidewatch.cli.run.Stack;
 import io.tidewatch.cli.run.StackOptions;
 import io.tidewatch.cli.servers.Poll;
-import io.tidewatch.jobs.kafka.ClientProperties;
-import io.tidewatch.jobs.wire.AvroCodec;
-import io.tidewatch.schemas.Outcome;
-import io.tidewatch.schemas.TransactionEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +44,10 @@ class ShadowITCase {
 
   private static final Duration FAULT = Duration.ofMinutes(30);
 
+  /** While there is a fault one of six fails, else one of three hundred. */
+  private static final Payments PAYMENTS =
+      new Payments(STEP, end -> FAULTS.stream().anyMatch(fault -> isDuring(fault, end)) ? 6 : 300);
+
   @TempDir private Path directory;
 
   @Test
@@ -62,14 +58,14 @@ class ShadowITCase {
       String kafka = stack.kafkaSettings().bootstrapServers();
       run("apply", deaf.toString(), "--kafka", kafka, "--effective-from", "1970-01-01T00:00Z");
       stack.startJobs();
-      send(stack, START, SHADOW);
+      PAYMENTS.send(stack, START, SHADOW);
       awaitUsed(stack, SHADOW);
 
       assertThat(run("apply", keen.toString(), "--shadow", "--kafka", kafka))
           .contains("Published version 2 in shadow")
           .contains(SHADOW.plus(Duration.ofMinutes(1)).toString());
       assertThat(awaitHeard(stack, kafka, "shadow 2")).contains("will be in shadow");
-      send(stack, SHADOW, PROMOTION);
+      PAYMENTS.send(stack, SHADOW, PROMOTION);
       awaitUsed(stack, PROMOTION);
       JsonNode compared = compared(kafka);
       assertThat(compared.path("lost")).isEmpty();
@@ -79,7 +75,7 @@ class ShadowITCase {
 
       assertThat(run("promote", "--kafka", kafka)).contains("Published version 3");
       awaitHeard(stack, kafka, "version 3");
-      send(stack, PROMOTION, END);
+      PAYMENTS.send(stack, PROMOTION, END);
       stack.drain(PATIENCE);
 
       List<JsonNode> alerts = documents(stack, DocumentIndex.ALERTS);
@@ -122,7 +118,7 @@ class ShadowITCase {
         PATIENCE,
         PAUSE,
         () -> {
-          run("compare", "--kafka", kafka, "--json", file.toString());
+          run("compare", "--active", "--shadow", "--kafka", kafka, "--json", file.toString());
           said[0] = new ObjectMapper().readTree(file.toFile());
           return !said[0].path("gained").isEmpty();
         },
@@ -192,41 +188,7 @@ class ShadowITCase {
     return Instant.parse(document.path(field).asText());
   }
 
-  /** The same transactions on every call. */
-  private static void send(Stack stack, Instant from, Instant to) {
-    AvroCodec<TransactionEvent> codec = AvroCodec.of(TransactionEvent.class);
-    SplittableRandom random = new SplittableRandom(from.toEpochMilli());
-    try (var producer = producer(stack)) {
-      for (Instant end = from; end.isBefore(to); end = end.plus(STEP)) {
-        producer.send(
-            new ProducerRecord<>(
-                stack.topics().transactions(),
-                "payment".getBytes(StandardCharsets.UTF_8),
-                codec.encode(event(end, random))));
-      }
-    }
-  }
-
-  private static TransactionEvent event(Instant end, SplittableRandom random) {
-    boolean fault =
-        FAULTS.stream().anyMatch(begin -> !end.isBefore(begin) && end.isBefore(begin.plus(FAULT)));
-    long micros = 100_000 + random.nextInt(100_000);
-    boolean fails = random.nextInt(fault ? 6 : 300) == 0;
-    return TransactionEvent.newBuilder()
-        .setEventId("event-" + end.toEpochMilli())
-        .setTenant("acme")
-        .setService("erp")
-        .setTransaction("payment")
-        .setUserId("user-" + random.nextInt(50))
-        .setUserGroup("staff")
-        .setStart(end.minusNanos(micros * 1000))
-        .setDurationMicros(micros)
-        .setOutcome(fails ? Outcome.FAILURE : Outcome.OK)
-        .build();
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer(Stack stack) {
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    return new KafkaProducer<>(ClientProperties.of(stack.kafkaSettings()), bytes, bytes);
+  private static boolean isDuring(Instant fault, Instant moment) {
+    return !moment.isBefore(fault) && moment.isBefore(fault.plus(FAULT));
   }
 }

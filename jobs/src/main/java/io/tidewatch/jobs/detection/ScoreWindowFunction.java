@@ -16,7 +16,6 @@ import io.tidewatch.models.series.Prediction;
 import io.tidewatch.models.series.SeasonSlot;
 import io.tidewatch.models.series.SeasonSlots;
 import io.tidewatch.models.series.SeriesModel;
-import io.tidewatch.models.series.Trial;
 import io.tidewatch.models.series.WindowView;
 import io.tidewatch.models.transaction.SeriesKey;
 import io.tidewatch.models.window.WindowStatistics;
@@ -53,7 +52,7 @@ final class ScoreWindowFunction
   private final PolicyLog policyLog;
 
   private transient PoliciesInForce policies;
-  private transient ShadowInForce shadows;
+  private transient ShadowJudge shadow;
   private transient PolicyFollower follower;
   private transient long judgedUntil;
   private transient ListState<Long> judgedUntilState;
@@ -86,12 +85,13 @@ final class ScoreWindowFunction
             policyLog,
             judgedUntil,
             getRuntimeContext().getMetricGroup());
-    shadows =
-        ShadowInForce.open(
-            context.getOperatorStateStore(),
-            policyLog,
-            judgedUntil,
-            getRuntimeContext().getMetricGroup());
+    shadow =
+        new ShadowJudge(
+            ShadowInForce.open(
+                context.getOperatorStateStore(),
+                policyLog,
+                judgedUntil,
+                getRuntimeContext().getMetricGroup()));
     liveSeriesState = context.getOperatorStateStore().getListState(States.LIVE_SERIES);
     for (long live : liveSeriesState.get()) {
       liveSeries += live;
@@ -116,7 +116,7 @@ final class ScoreWindowFunction
             ((StreamingRuntimeContext) getRuntimeContext()).getProcessingTimeService(),
             version -> {
               policies.offer(version, judgedUntil);
-              shadows.offer(version, judgedUntil);
+              shadow.offer(version, judgedUntil);
             },
             getRuntimeContext().getMetricGroup());
   }
@@ -147,9 +147,9 @@ final class ScoreWindowFunction
     WindowView view = WindowView.of(window.windowStart(), window.windowEnd(), window.statistics());
     Judgement judgement;
     if (window.revision() == 0) {
-      Turn turn = turn(series, window.series(), window.windowEnd(), set, policy, out);
+      Turn turn = shadow.turn(series, window.series(), window.windowEnd(), set, policy, out);
       judgement = series.model().judge(view, policy, calendar, series.slots());
-      tryOut(series, window.series(), view, turn, policy, judgement, out);
+      shadow.judge(series, window.series(), view, turn, policy, judgement, out);
       remember(window.windowStart(), judgement);
       rearm(series, policy, window.windowEnd(), context.timerService());
     } else {
@@ -189,9 +189,9 @@ final class ScoreWindowFunction
       return;
     }
     SeriesCalendar calendar = calendar(set, key);
-    Turn turn = turn(series, key, boundary, set, policy, out);
+    Turn turn = shadow.turn(series, key, boundary, set, policy, out);
     boolean due = series.model().nextWakeMillis(policy, series.slots(), boundary) <= boundary;
-    tryOutSilence(series, key, boundary, turn, policy, calendar, due, out);
+    shadow.judgeSilence(series, key, boundary, turn, policy, calendar, due, out);
     if (due) {
       judgeSilence(key, boundary, series, policy, calendar, out);
     }
@@ -217,85 +217,7 @@ final class ScoreWindowFunction
     out.collect(new ScoredWindow(key, 0, nothing, nothing, judgement, policy, mark));
   }
 
-  /** Begins or ends what is tried out on a series. Nothing, where nothing is and none was. */
-  private Turn turn(
-      HotSeries series,
-      SeriesKey key,
-      long windowEnd,
-      PolicySet set,
-      SeriesPolicy policy,
-      Collector<Scored> out) {
-    Turn turn = shadows.at(windowEnd, set);
-    Trial before = series.trial();
-    if (before != null || turn.tried() != 0) {
-      series.trial(Trial.turn(before, turn.tried(), turn.promoted(), series.model()));
-      if (series.trial() == null) {
-        out.collect(new ShadowWindow(key, windowEnd, 0, turn.promoted(), null, policy, false));
-      }
-    }
-    return turn;
-  }
-
-  private static void tryOut(
-      HotSeries series,
-      SeriesKey key,
-      WindowView window,
-      Turn turn,
-      SeriesPolicy policy,
-      Judgement first,
-      Collector<Scored> out) {
-    if (series.trial() == null) {
-      return;
-    }
-    SeriesPolicy tried = series.tried(turn.policies(), policy, key);
-    CalendarMark mark = calendar(turn.policies(), key).at(window.startMillis(), window.endMillis());
-    Judgement judgement = series.trial().judge(first, window, tried, mark);
-    out.collect(shadow(key, window.endMillis(), turn, judgement, tried, mark));
-  }
-
-  /**
-   * @param looked whether those in force look at the silence too
-   */
-  private static void tryOutSilence(
-      HotSeries series,
-      SeriesKey key,
-      long windowEnd,
-      Turn turn,
-      SeriesPolicy policy,
-      SeriesCalendar learning,
-      boolean looked,
-      Collector<Scored> out) {
-    Trial trial = series.trial();
-    if (trial == null) {
-      return;
-    }
-    long windowStart = windowEnd - Minutes.WINDOW_MILLIS;
-    SeriesPolicy tried = series.tried(turn.policies(), policy, key);
-    SeriesCalendar own = calendar(turn.policies(), key);
-    trial.beginSilence(series.model());
-    Judgement judgement = null;
-    if (trial.nextWakeMillis(series.model(), tried, series.slots(), windowEnd) <= windowEnd) {
-      SeriesCalendar calendar = (from, to) -> own.at(from, to).learningAs(learning.at(from, to));
-      judgement = trial.judgeSilence(windowStart, windowEnd, tried, calendar, series.slots());
-    }
-    if (judgement != null || looked) {
-      CalendarMark mark = own.at(windowStart, windowEnd);
-      out.collect(shadow(key, windowEnd, turn, judgement, tried, mark));
-    }
-  }
-
-  private static ShadowWindow shadow(
-      SeriesKey key,
-      long windowEnd,
-      Turn turn,
-      Judgement judgement,
-      SeriesPolicy tried,
-      CalendarMark mark) {
-    return new ShadowWindow(
-        key, windowEnd, turn.tried(), turn.promoted(), judgement, tried, mark.mute());
-  }
-
-  private static SeriesCalendar calendar(PolicySet set, SeriesKey series) {
+  static SeriesCalendar calendar(PolicySet set, SeriesKey series) {
     return (start, end) -> set.calendarAt(series, start, end);
   }
 
