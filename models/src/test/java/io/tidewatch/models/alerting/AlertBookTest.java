@@ -99,6 +99,18 @@ class AlertBookTest {
     assertThat(book.isQuiet()).isTrue();
   }
 
+  /** Anybody who may write to the topic can say so; nobody may be told of what was not promoted. */
+  @Test
+  void whatSaysThatItPromotesAVersionThatIsNotTriedOutTellsNobody() {
+    windows(4, Level.OK, Level.MAJOR, 7, 0);
+
+    windows(2, Level.OK, null, 0, 6);
+
+    assertThat(told).isEmpty();
+    assertThat(last(tried)).matches(alert -> !alert.active() && alert.shadow());
+    assertThat(book.isQuiet()).isTrue();
+  }
+
   @Test
   void anotherVersionBeginsAnewAndNeverWritesOverTheFirst() {
     windows(4, Level.OK, Level.MAJOR, 7, 0);
